@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/**
+ * The settings of one process, read once from the environment and checked.
+ * `npm start` fills in what is missing for the embedded parts; a municipality sets them itself.
+ */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Set by `npm start` and the tests: the parts beside us are our own and may hold demo data. */
+  SCHAKEL_EMBEDDED: z.stringbool().default(false),
+  /** Folder for data of the embedded parts and, without S3, for documents. */
+  SCHAKEL_DATA: z.string().default('.schakel'),
+  /** Public address as a klant types it; links in messages start with it. */
+  SCHAKEL_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Address to listen on; loopback unless said otherwise, since demo people exist only there. */
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.string().default('postgres://schakel@127.0.0.1:5432/schakel'),
+  DATABASE_POOL: z.coerce.number().int().min(1).default(10),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  /** `true` for TLS with the system's authorities; certificate paths follow for mutual TLS. */
+  TEMPORAL_TLS: z.stringbool().default(false),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  TEMPORAL_UI_URL: z.url().optional(),
+  SMTP_PORT: z.coerce.number().int().min(0).max(65535).default(2525),
+  /** Where outbound mail is handed over. The embedded default is our own receiving server. */
+  SMTP_URL: z.string().default('smtp://127.0.0.1:2526'),
+  /** Port of the embedded receiving server behind /postbus; absent: no such server. */
+  POSTBUS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  GEMEENTE_NAAM: z.string().default('Voorbeeldstad'),
+  GEMEENTE_MAIL: z.email().default('gemeente@voorbeeldstad.test'),
+  GEMEENTE_RSIN: z.string().default('002564440'),
+  /** `id:base64,id:base64` with 32-byte AES keys; the first encrypts, all decrypt (rotation). */
+  SCHAKEL_SLEUTELS: z.string().optional(),
+  /** Secret behind signed addresses, links and sessions. At least 32 characters. */
+  SCHAKEL_GEHEIM: z.string().min(32).optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().default('schakel-medewerker'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Claim of the OpenID provider that lists the roles of a medewerker. */
+  OIDC_ROLLEN_CLAIM: z.string().default('rollen'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** Checked settings, with names as the environment spells them. */
+export type Config = z.infer<typeof settings> & {
+  SCHAKEL_SLEUTELS: string;
+  SCHAKEL_GEHEIM: string;
+  SCHAKEL_URL: string;
+};
+
+/** Keys that everybody can read in this repository: good for embedded parts only. */
+const developmentSleutels = 'dev:c2NoYWtlbC1vbnR3aWtrZWwtc2xldXRlbC0zMmJ5dCE=';
+const developmentGeheim = 'schakel-ontwikkel-geheim-niet-voor-productie';
+
+/**
+ * Reads and checks the settings.
+ * @throws Error with one sentence per wrong setting; in production also for default keys and demo parts.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const result = settings.safeParse(env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Wrong settings in the environment: ${problems.join('; ')}.`);
+  }
+  const read = result.data;
+  const config: Config = {
+    ...read,
+    SCHAKEL_SLEUTELS: read.SCHAKEL_SLEUTELS ?? developmentSleutels,
+    SCHAKEL_GEHEIM: read.SCHAKEL_GEHEIM ?? developmentGeheim,
+    SCHAKEL_URL: (read.SCHAKEL_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, ''),
+  };
+  if (config.NODE_ENV === 'production') refuseDevelopmentSettings(config);
+  return config;
+}
+
+function refuseDevelopmentSettings(config: Config): void {
+  const refused = [
+    config.SCHAKEL_EMBEDDED && 'SCHAKEL_EMBEDDED is on (demo people and the application schakel-demo)',
+    config.SCHAKEL_SLEUTELS.includes(developmentSleutels.slice(4)) &&
+      'SCHAKEL_SLEUTELS holds the development key',
+    config.SCHAKEL_GEHEIM === developmentGeheim && 'SCHAKEL_GEHEIM is the development secret',
+  ].filter(Boolean);
+  if (refused.length > 0) {
+    throw new Error(`NODE_ENV=production refuses to start: ${refused.join('; ')}. Set your own values.`);
+  }
+}

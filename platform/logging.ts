@@ -1,0 +1,48 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger };
+
+/**
+ * A logger for one part. Lines hold ids, codes and durations, never contents: a bericht is its id, a person a pseudonym.
+ * As a net below that rule, fields with telling names are removed, and errors keep name and stack but no bound values.
+ */
+export function createLogger(part: string, level: string = process.env.LOG_LEVEL ?? 'info'): Logger {
+  return pino({
+    level,
+    base: { part },
+    redact: { paths: personalFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
+    serializers: { err: describeError, error: describeError },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}
+
+const personalFields = [
+  'naam',
+  'adres',
+  'adressen',
+  'afzender',
+  'inhoud',
+  'tekst',
+  'onderwerp',
+  'gegevens',
+  'bsn',
+  'email',
+  'telefoon',
+  'authorization',
+  'cookie',
+];
+
+/** An error without what the database or a library put into its details (values of a failing row, addresses). */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, code, responseCode } = error as Error & { code?: string; responseCode?: number };
+  // A PostgreSQL message can quote a value, an SMTP answer an address: the code says enough.
+  const message = code === undefined && responseCode === undefined ? error.message : undefined;
+  return {
+    name,
+    ...(code ? { code } : {}),
+    ...(responseCode ? { responseCode } : {}),
+    ...(message ? { message } : {}),
+    stack: error.stack?.split('\n').slice(1, 8).join('\n'),
+  };
+}

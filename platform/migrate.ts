@@ -1,0 +1,27 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { FileMigrationProvider, type Kysely, Migrator } from 'kysely';
+import { readConfig } from './config.ts';
+import { openDatabase } from './database.ts';
+import { createLogger } from './logging.ts';
+
+const folder = path.join(import.meta.dirname, '../migrations');
+
+// biome-ignore lint/suspicious/noExplicitAny: migrations see tables before and after their types exist
+/** Brings a database to the newest migration. @returns names of the migrations that ran @throws what the failing one threw */
+export async function migrate(db: Kysely<any>): Promise<string[]> {
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder: folder });
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const config = readConfig();
+  const log = createLogger('migrate', config.LOG_LEVEL);
+  const db = openDatabase(config.DATABASE_URL, 2);
+  const done = await migrate(db);
+  log.info({ migrations: done }, done.length > 0 ? 'database migrated' : 'database is up to date');
+  await db.destroy();
+}
