@@ -224,12 +224,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     CREATE TABLE doorgifte (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      interactie_id uuid NOT NULL REFERENCES interactie,
-      bericht_id uuid NOT NULL REFERENCES bericht,
+      stroom uuid NOT NULL,
+      bericht_id uuid REFERENCES bericht,
+      aanleiding jsonb,
       pogingen integer NOT NULL DEFAULT 0,
-      niet_voor timestamptz NOT NULL DEFAULT '-infinity'
+      niet_voor timestamptz NOT NULL DEFAULT '-infinity',
+      CHECK ((bericht_id IS NULL) <> (aanleiding IS NULL))
     );
-    CREATE INDEX doorgifte_interactie ON doorgifte (interactie_id, id);
+    CREATE INDEX doorgifte_stroom ON doorgifte (stroom, id);
 
     CREATE TABLE kanaalapp (
       id uuid PRIMARY KEY DEFAULT uuidv7(),

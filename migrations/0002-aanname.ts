@@ -94,7 +94,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         SELECT v_bericht, e.ordinality, e.value->>'sha256', e.value->>'naam', e.value->>'mediatype', (e.value->>'grootte')::bigint
         FROM jsonb_array_elements(coalesce(b->'bijlagen', '[]')) WITH ORDINALITY e;
 
-      INSERT INTO doorgifte (interactie_id, bericht_id) VALUES (v_interactie, v_bericht);
+      INSERT INTO doorgifte (stroom, bericht_id) VALUES (v_interactie, v_bericht);
       PERFORM pg_notify('doorgifte', '');
       RETURN QUERY SELECT v_bericht, v_kenmerk, v_interactie, false;
     END $$;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Aanleiding } from '../domein/aanleiding.ts';
 import type { Afzender, Inhoud } from '../domein/bericht.ts';
 import type { Kanaal } from '../domein/kanaal.ts';
 
@@ -218,8 +219,10 @@ export interface UitvraagTable {
 
 export interface DoorgifteTable {
   id: Generated<number>;
-  interactie_id: string;
-  bericht_id: string;
+  /** Ordering key: the id of the interactie. Rows of one stroom are delivered in the order of their ids. */
+  stroom: string;
+  bericht_id: string | null;
+  aanleiding: ColumnType<Aanleiding | null, string | null | undefined, string | null>;
   pogingen: Generated<number>;
   niet_voor: ColumnType<Date, Date | string | undefined, Date | string>;
 }
