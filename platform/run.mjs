@@ -1,0 +1,67 @@
+// The door to every `npm run …`. Plain JavaScript without dependencies: it runs on a fresh clone.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureDependencies } from './install.mjs';
+import { lint } from './lint.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const entries = {
+  start: 'platform/start/main.ts',
+  api: 'api/main.ts',
+  worker: 'worker/main.ts',
+  migrate: 'platform/migrate.ts',
+  test: 'platform/test.ts',
+  bench: 'bench/main.ts',
+  uitval: 'bench/uitval.ts',
+};
+
+const [command, ...rest] = process.argv.slice(2);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`schakel: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function main() {
+  checkNode();
+  const names = [...Object.keys(entries), 'lint'];
+  if (!names.includes(command)) throw new Error(`say what to run: ${names.join(', ')}.`);
+  await ensureDependencies(root);
+  if (command === 'lint') return lint(root, rest);
+  const entry = path.join(root, entries[command]);
+  if (!existsSync(entry)) throw new Error(`${entries[command]} does not exist in this version.`);
+  return runEntry(entry);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Error(
+    `Node.js 20.19 or newer is needed, this is ${process.versions.node}; get a newer one and try again.`,
+  );
+}
+
+function runEntry(entry) {
+  const hook = pathToFileURL(path.join(root, 'platform/stop-with-parent.mjs')).href;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', hook, entry, ...rest], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])
+    process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
+
+/** npm passes signals on, but not when it is killed itself. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
+}

@@ -1,0 +1,16 @@
+import { availableParallelism } from 'node:os';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, '**/.schakel/**'],
+    // Processes, not threads: Temporal's native part and a database pool each expect one of their own.
+    pool: 'forks',
+    poolOptions: { forks: { minForks: 1, maxForks: Math.max(2, availableParallelism()) } },
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+  },
+});
