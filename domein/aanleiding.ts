@@ -5,7 +5,7 @@
 export interface Aanleiding {
   /** Deduplicates: the workflow hears each id once. */
   id: string;
-  doel: { verzoek: string } | { interactie: string };
+  doel: { verzoek: string } | { interactie: string } | { bericht: string };
   naam: 'taak-afgerond' | 'taak-genomen' | 'antwoord' | 'gebeurtenis' | 'aflevering';
   verwijzing: { taakSleutel?: string; berichtId?: string; gebeurtenis?: string; waarde?: string };
 }

@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid PRIMARY KEY DEFAULT uuidv7(),
       kenmerk text NOT NULL UNIQUE,
       laatste_volgnummer integer NOT NULL DEFAULT 0,
+      verwerkt_tot integer NOT NULL DEFAULT 0,
       partij_id uuid,
       aangemaakt_op timestamptz NOT NULL,
       afgesloten_op timestamptz

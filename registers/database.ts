@@ -12,6 +12,8 @@ export interface InteractieTable {
   id: Generated<string>;
   kenmerk: string;
   laatste_volgnummer: Generated<number>;
+  /** Highest volgnummer that the interactie workflow has dealt with: a repeated signal starts nothing twice. */
+  verwerkt_tot: Generated<number>;
   partij_id: string | null;
   aangemaakt_op: Date;
   afgesloten_op: Date | null;
@@ -265,6 +267,18 @@ export interface PostbusTable {
   ontvangen_op: Date;
 }
 
+export interface MedewerkerTable {
+  pseudoniem: string;
+  naam: string;
+  ingelogd_op: Date;
+}
+
+export interface MedewerkerAanwezigTable {
+  medewerker: string;
+  kanaal: Kanaal;
+  gezien_op: Date;
+}
+
 export interface Database {
   interactie: InteractieTable;
   partij: PartijTable;
@@ -286,4 +300,6 @@ export interface Database {
   verwerking: VerwerkingTable;
   onderdeel: OnderdeelTable;
   postbus: PostbusTable;
+  medewerker: MedewerkerTable;
+  medewerker_aanwezig: MedewerkerAanwezigTable;
 }

@@ -1,0 +1,59 @@
+import type { Aanleiding } from './aanleiding.ts';
+import type { Kanaal } from './kanaal.ts';
+
+/**
+ * The contract between those who start and signal workflows and the workflows themselves:
+ * ids, names and arguments stand here once. Arguments are plain JSON and hold references, never contents.
+ */
+
+/** Task queue of all workflows and their activities. */
+export const taskQueue = 'processen';
+
+export const workflowIds = {
+  /** A verzoek that is opened again gets a run of its own, so that a late start signal can never revive a closed one. */
+  verzoek: (kenmerk: string, ronde: number): string => (ronde === 1 ? `verzoek:${kenmerk}` : `verzoek:${kenmerk}:${ronde}`),
+  interactie: (kenmerk: string): string => `interactie:${kenmerk}`,
+  bericht: (berichtId: string): string => `bericht:${berichtId}`,
+};
+
+export const signalNames = { bericht: 'bericht', aanleiding: 'aanleiding' } as const;
+
+/** A message has come in, or something happened in its conversation. */
+export interface BerichtSignaal {
+  berichtId: string;
+  /** Id of the interactie; with volgnummer it makes the message recognisable when it is signalled twice. */
+  stroom: string;
+  volgnummer: number;
+  kanaal: Kanaal;
+  soort: 'bericht' | 'intrekken' | 'kanaalwissel' | 'sessie';
+  /** Button or session event: a code of ours, never free text. */
+  keuze?: string;
+  /** Sent by a machine: never answered. */
+  automatisch: boolean;
+}
+
+export interface VerzoekStart {
+  kenmerk: string;
+  ronde: number;
+  product: string;
+  kanaal: Kanaal;
+  /** The message that opened it; its acknowledgement is that of the verzoek. */
+  berichtId: string;
+  /** Set by continue-as-new only. */
+  toestand?: unknown;
+}
+
+export interface InteractieStart {
+  kenmerk: string;
+  interactieId: string;
+  kanaal: Kanaal;
+  toestand?: unknown;
+}
+
+export interface BerichtStart {
+  berichtId: string;
+  /** Milliseconds since the epoch after which the next kanaal is tried. */
+  tot: number;
+}
+
+export type { Aanleiding };

@@ -1,0 +1,60 @@
+import type { BerichtSignaal, VerzoekStart } from '../../domein/opdracht.ts';
+
+/** Outcome of one step of an act; absent while it runs. */
+export interface Stap {
+  waarde?: unknown;
+}
+
+/**
+ * Everything that a verzoek carries through continue-as-new, as plain JSON.
+ * What stands here decides; what a process file holds in variables is made again by running it from its top.
+ */
+export interface Toestand {
+  /** Steering part of the answers of the klant. */
+  gegevens: Record<string, unknown>;
+  stappen: Record<string, Stap>;
+  /** Absolute deadlines of acts that wait, milliseconds since the epoch. */
+  uiterlijk: Record<string, number>;
+  /** Version decisions made so far. */
+  wijzigingen: Record<string, boolean>;
+  /** Questions that wait for the klant, oldest first, and the messages that answered them. */
+  vragen: string[];
+  antwoorden: Record<string, string>;
+  /** Tasks that a medewerker finished. */
+  afgerondeTaken: string[];
+  gebeurtenissen: Record<string, string>;
+  /** Highest volgnummer heard per stroom, and the ids of the last aanleidingen: a repeated signal is recognised. */
+  gehoord: Record<string, number>;
+  aanleidingen: string[];
+  /** Messages and answers still to be dealt with by the engine itself, in order. */
+  teDoen: Werk[];
+  ingetrokken: boolean;
+  afgerond: boolean;
+  fase: string;
+  wachtOp?: string;
+}
+
+export type Werk = { soort: 'bericht'; bericht: BerichtSignaal; verwacht: boolean } | { soort: 'antwoord'; berichtId: string };
+
+export function newToestand(): Toestand {
+  return {
+    gegevens: {},
+    stappen: {},
+    uiterlijk: {},
+    wijzigingen: {},
+    vragen: [],
+    antwoorden: {},
+    afgerondeTaken: [],
+    gebeurtenissen: {},
+    gehoord: {},
+    aanleidingen: [],
+    teDoen: [],
+    ingetrokken: false,
+    afgerond: false,
+    fase: 'ontvangen',
+  };
+}
+
+export function toestandOf(start: VerzoekStart): Toestand {
+  return (start.toestand as Toestand | undefined) ?? newToestand();
+}
