@@ -31,14 +31,24 @@ export function invalid(error: ZodError, prefix = ''): Problem {
     'invalid',
     'Invalid input.',
     'One or more fields are wrong; nothing was changed.',
-    error.issues.map((issue) => ({
-      name: [prefix, ...issue.path.map(String)].filter(Boolean).join('.') || 'nonFieldErrors',
-      code:
-        issue.code === 'invalid_type' && issue.message.includes('received undefined')
-          ? 'required'
-          : issue.code,
-      reason: issue.message,
-    })),
+    error.issues.flatMap((issue) => {
+      const nameOf = (path: PropertyKey[]): string => [prefix, ...path.map(String)].filter(Boolean).join('.');
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => ({
+          name: nameOf([...issue.path, key]),
+          code: 'unknown-field',
+          reason: 'This field does not exist here.',
+        }));
+      }
+      const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
+      return [
+        {
+          name: nameOf(issue.path) || 'nonFieldErrors',
+          code: missing ? 'required' : issue.code,
+          reason: issue.message,
+        },
+      ];
+    }),
   );
 }
 

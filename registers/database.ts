@@ -128,6 +128,8 @@ export interface BerichtTable {
   bewijs: ColumnType<unknown, string | null | undefined, string | null>;
   ontvangen_op: Date;
   verzonden_op: Date | null;
+  /** Place among the messages that wait for a channel app; set by a trigger (migration 0010). */
+  uitgaand_volgnummer: ColumnType<number | null, never, never>;
 }
 
 export interface BerichtVerzoekTable {
