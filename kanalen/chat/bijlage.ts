@@ -1,7 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type Documentopslag, type Kanaallog, Weigering } from '../../domein/kanaaladapter.ts';
 import { clientAddress, type Limieten } from './limieten.ts';
-import { maximumBijlage } from './protocol.ts';
+import { maximumBijlage } from './maxima.ts';
 import type { Sessies } from './sessie.ts';
 
 export const bijlagePath = '/kanalen/chat/bijlage';

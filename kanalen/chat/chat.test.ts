@@ -278,7 +278,7 @@ test('a forged session or token gets what an unknown one gets: a fresh session t
   for (const answer of answers) {
     expect(answer.sessie).not.toBe(echt.sessie);
     expect(answer.frames).toEqual([
-      { type: 'welkom', sessie: answer.sessie, na: 0, kenmerk: 'S-TEST-0001-X' },
+      { type: 'welkom', sessie: answer.sessie, na: 0, gelezen: 0, kenmerk: 'S-TEST-0001-X' },
     ]);
   }
   expect(new Set(answers.map(({ sessie }) => sessie)).size).toBe(attempts.length);
@@ -468,6 +468,12 @@ test('proof of delivery survives a lost connection', async () => {
   await weer.next('gelezen');
   expect(poort.afgeleverd).toEqual(ids);
   expect(weer.texts).toEqual([]);
+
+  const herladen = await connect({ sessie: klant.sessie, na: 0, gelezen: volgnummer });
+  await herladen.next('regel', 2);
+  herladen.send({ type: 'gelezen', volgnummer });
+  await herladen.next('gelezen');
+  expect(poort.afgeleverd).toEqual(ids);
 });
 
 test('a reader that takes nothing is cut off, and gets all when it comes back', async () => {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Gespreksregel } from '../../domein/kanaaladapter.ts';
+import { maximumTekst } from './maxima.ts';
 
 /** The frames on `/kanalen/chat/ws`, as README.md describes them: JSON texts with a `type`. */
 
-/** Longest text of one message, in characters (UTF-16 code units, as a browser counts). */
-export const maximumTekst = 4_000;
-/** Largest frame and largest file, in bytes. */
+/** Largest frame, in bytes. */
 export const maximumFrame = 64 * 1024;
-export const maximumBijlage = 25 * 1024 * 1024;
 
 /** Neither JSON columns nor people can do anything with these: NUL and halves of a character. */
 const unstorable = /\0|\p{Surrogate}/u;
@@ -26,7 +24,7 @@ const hallo = z.object({
   sessie: z.string().max(200).optional(),
   token: z.string().max(200).optional(),
   na: volgnummer.default(0),
-  gelezen: volgnummer.optional(),
+  gelezen: volgnummer.default(0),
 });
 
 const bericht = z
@@ -91,8 +89,8 @@ export interface FoutFrame {
 }
 
 export type ServerFrame =
-  /** Lines follow after `na`: 0 when the session is a new one, whatever the widget had seen. */
-  | { type: 'welkom'; sessie: string; na: number; kenmerk: string }
+  /** Lines follow after `na`. It and `gelezen` are 0 when the session is a new one, whatever the widget had seen. */
+  | { type: 'welkom'; sessie: string; na: number; gelezen: number; kenmerk: string }
   | { type: 'ontvangen'; id: string; kenmerk: string; volgnummer?: number }
   | { type: 'gelezen'; volgnummer: number }
   | RegelFrame

@@ -36,7 +36,7 @@ export class Regelstroom {
     private readonly log: Kanaallog,
     private readonly conversatie: string,
     private readonly na: number,
-    gelezen: number,
+    private readonly gelezen: number,
     private readonly write: Write,
   ) {
     this.#cursor = Math.min(na, gelezen);
@@ -88,7 +88,8 @@ export class Regelstroom {
           if (line.volgnummer <= this.#cursor) continue;
           this.#cursor = line.volgnummer;
           if (line.richting === 'in') this.#own.set(line.berichtId, line.volgnummer);
-          else this.#unconfirmed.push({ volgnummer: line.volgnummer, berichtId: line.berichtId });
+          else if (line.volgnummer > this.gelezen)
+            this.#unconfirmed.push({ volgnummer: line.volgnummer, berichtId: line.berichtId });
           if (line.volgnummer > this.na) await this.write(toFrame(this.conversatie, line));
         }
       }

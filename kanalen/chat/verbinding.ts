@@ -136,15 +136,10 @@ export class Verbinding {
     aanwezigheid.arrive(sessie.conversatie, !aankomst.dubbel);
     if (this.lijn.closing) return aanwezigheid.leave(sessie.conversatie);
     // A session that the store met only now has no lines that the widget can have seen (data begun anew).
-    const na = known && aankomst.dubbel ? frame.na : 0;
-    this.lijn.tell({ type: 'welkom', sessie: sessie.geheim, na, kenmerk: aankomst.kenmerk });
-    const stroom = new Regelstroom(
-      poort,
-      log,
-      sessie.conversatie,
-      na,
-      Math.min(frame.gelezen ?? na, na),
-      (line) => this.lijn.send(line),
+    const { na, gelezen } = known && aankomst.dubbel ? frame : { na: 0, gelezen: 0 };
+    this.lijn.tell({ type: 'welkom', sessie: sessie.geheim, na, gelezen, kenmerk: aankomst.kenmerk });
+    const stroom = new Regelstroom(poort, log, sessie.conversatie, na, gelezen, (line) =>
+      this.lijn.send(line),
     );
     this.#begroet = { sessie, stroom };
     this.#watcher = poort.watchGesprek('chat', sessie.conversatie, () => void stroom.wake());
