@@ -1,0 +1,11 @@
+import { createBezorging } from './bezorging.ts';
+import type { Activiteiten } from './contract.ts';
+import { createGesprek } from './gesprek.ts';
+import type { Omgeving } from './omgeving.ts';
+import { createRegisters } from './registers.ts';
+import { createVerzending } from './verzending.ts';
+
+/** All activities of one worker. */
+export function createActiviteiten(omgeving: Omgeving): Activiteiten {
+  return { ...createRegisters(omgeving), ...createVerzending(omgeving), ...createBezorging(omgeving), ...createGesprek(omgeving) };
+}

@@ -1,0 +1,21 @@
+import type { Client } from '@temporalio/client';
+import type { Bewijs, Kanaalinstellingen, Verzender } from '../domein/kanaaladapter.ts';
+import type { AnyProces } from '../domein/proces.ts';
+import type { Db } from '../platform/database.ts';
+import type { Logger } from '../platform/logging.ts';
+
+/** What activities work with; made once per worker. */
+export interface Omgeving {
+  db: Db;
+  processen: ReadonlyMap<string, AnyProces>;
+  bewijs: Bewijs;
+  instellingen: Kanaalinstellingen;
+  bronorganisatie: string;
+  /** The sender of a kanaal: its own folder, or an app that serves it; undefined when nobody does. */
+  findVerzender(kanaal: string): Promise<Verzender | undefined>;
+  /** To start `bericht` workflows. */
+  client: Client;
+  log: Logger;
+  /** The clock; tests move it. */
+  nu(): Date;
+}

@@ -1,0 +1,84 @@
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import path from 'node:path';
+import { createActiviteiten } from '../activities/index.ts';
+import { taskQueue } from '../domein/opdracht.ts';
+import { loadVerzenders } from '../kanalen/register.ts';
+import { createBewijs } from '../platform/bewijs.ts';
+import type { Config } from '../platform/config.ts';
+import { openDatabase } from '../platform/database.ts';
+import { startHeartbeat } from '../platform/gezondheid.ts';
+import { instellingenOf } from '../platform/instellingen.ts';
+import type { Logger } from '../platform/logging.ts';
+import { loadProcessen } from '../platform/processen.ts';
+import { createClient, readTls } from '../platform/temporal/connection.ts';
+import { createDataConverter } from '../platform/temporal/converter.ts';
+import { loadBundle } from './bundle.ts';
+import { startRelay } from './relay.ts';
+import { createVerzenders } from './verzenders.ts';
+
+/** Workflows kept in memory: a cold replay costs some 2.5 ms per workflow task. */
+const cachedWorkflows = 1_000;
+
+/** Brings up everything a worker does. */
+export async function startWorker(config: Config, log: Logger): Promise<{ failed: Promise<void>; stop(): Promise<void> }> {
+  silenceTemporal(log);
+  const db = openDatabase(config.DATABASE_URL, config.DATABASE_POOL * 2);
+  const processen = await loadProcessen();
+  const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
+  const instellingen = instellingenOf(config);
+  const client = await createClient(config);
+  const verzenders = createVerzenders(db, await loadVerzenders(), { bewijs, instellingen, log });
+  const nu = (): Date => new Date();
+  const omgeving = { db, processen, bewijs, instellingen, bronorganisatie: config.GEMEENTE_RSIN, findVerzender: verzenders.find, client, log, nu };
+
+  const tls = await readTls(config);
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS, ...(tls ? { tls } : {}) });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue,
+    workflowBundle: await loadBundle(path.join(config.SCHAKEL_DATA, 'bundels'), log),
+    activities: createActiviteiten(omgeving),
+    dataConverter: createDataConverter(config),
+    maxCachedWorkflows: cachedWorkflows,
+    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
+    activityTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
+    shutdownGraceTime: '8 seconds',
+  });
+  const failed = worker.run();
+  const relay = startRelay({ db, client, processen, nu }, config.DATABASE_URL, log);
+  const heartbeat = startHeartbeat(db, 'worker');
+
+  return {
+    failed,
+    async stop() {
+      await relay.stop();
+      worker.shutdown();
+      await failed;
+      heartbeat.stop();
+      await verzenders.close();
+      await connection.close();
+      await client.connection.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Temporal's own lines in our own log; its default signal handling would end the worker before the relay. */
+function silenceTemporal(log: Logger): void {
+  const forward = (level: 'debug' | 'info' | 'warn' | 'error', message: string, meta?: Record<string, unknown>): void => {
+    const { workflowId, workflowType, activityType, attempt, error } = meta ?? {};
+    log[level]({ workflowId, workflowType, activityType, attempt, err: error }, message);
+  };
+  Runtime.install({
+    shutdownSignals: [],
+    logger: {
+      log: (_level, message, meta) => forward('debug', message, meta),
+      trace: () => undefined,
+      debug: () => undefined,
+      info: (message, meta) => forward('debug', message, meta),
+      warn: (message, meta) => forward('warn', message, meta),
+      error: (message, meta) => forward('error', message, meta),
+    },
+  });
+}
