@@ -1,7 +1,6 @@
 import type { DemoMens } from './mensen.ts';
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
 
 const style = `
   body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #f3f5f8; }
@@ -20,7 +19,7 @@ export const pageStyle = style;
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
+<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
 }
 
 /** Choose who you are: one button per person, works without script. */
@@ -28,12 +27,12 @@ export function renderInlogpagina(gemeente: string, mensen: readonly DemoMens[])
   const buttons = mensen
     .map(
       ({ sub, name, functie }) =>
-        `<li><button name="sub" value="${escape(sub)}">${escape(name)}<small>${escape(functie)}</small></button></li>`,
+        `<li><button name="sub" value="${escapeHtml(sub)}">${escapeHtml(name)}<small>${escapeHtml(functie)}</small></button></li>`,
     )
     .join('');
   return page(
     `Inloggen – ${gemeente}`,
-    `<h1>Wie bent u?</h1><p>Dit is een proefomgeving van ${escape(gemeente)}. Kies een medewerker om in te loggen.</p>
+    `<h1>Wie bent u?</h1><p>Dit is een proefomgeving van ${escapeHtml(gemeente)}. Kies een medewerker om in te loggen.</p>
 <form method="post"><ul>${buttons}</ul></form>`,
   );
 }

@@ -8,8 +8,8 @@ export interface OidcInstellingen {
   /** Absent: a public client, with PKCE alone. */
   clientSecret?: string;
   rollenClaim: string;
-  /** Our own provider: plain http on loopback, and asks each time who is there. */
-  ingebouwd: boolean;
+  /** Our own provider, with the address at which this process reaches it itself. */
+  ingebouwd?: { binnenkant: string };
 }
 
 /**
@@ -23,15 +23,15 @@ export function readOidcInstellingen(config: Config): OidcInstellingen | undefin
       clientId: config.OIDC_CLIENT_ID,
       ...(config.OIDC_CLIENT_SECRET ? { clientSecret: config.OIDC_CLIENT_SECRET } : {}),
       rollenClaim: config.OIDC_ROLLEN_CLAIM,
-      ingebouwd: false,
     };
   }
   if (!config.SCHAKEL_EMBEDDED) return undefined;
+  const host = ['0.0.0.0', '::'].includes(config.HOST) ? '127.0.0.1' : config.HOST;
   return {
     issuer: new URL(`${config.SCHAKEL_URL}/oidc`),
     clientId: config.OIDC_CLIENT_ID,
     clientSecret: deriveSecret(config.SCHAKEL_GEHEIM, 'oidc-client'),
     rollenClaim: 'rollen',
-    ingebouwd: true,
+    ingebouwd: { binnenkant: `http://${host}:${config.PORT}/oidc` },
   };
 }

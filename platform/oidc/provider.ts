@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import express, { type RequestHandler, Router } from 'express';
-import { Provider, type Configuration } from 'oidc-provider';
+import { type Configuration, Provider } from 'oidc-provider';
 import type { Config } from '../config.ts';
 import { describeError, type Logger } from '../logging.ts';
 import { pageStyle, renderInlogfout, renderInlogpagina } from './inlogpagina.ts';
@@ -16,6 +16,8 @@ export function createOidcProvider(config: Config, log: Logger): Router | undefi
   const instellingen = readOidcInstellingen(config);
   if (!instellingen?.ingebouwd) return undefined;
   const provider = new Provider(instellingen.issuer.href, configure(config));
+  // Behind a forwarded port the browser knows another address than we listen on.
+  provider.proxy = true;
   provider.on('server_error', (_ctx, error) => log.error({ err: describeError(error) }, 'oidc failed'));
 
   const router = Router();
@@ -40,7 +42,10 @@ function configure(config: Config): Configuration {
       },
     ],
     jwks: { keys: [deriveSigningKey(config.SCHAKEL_GEHEIM)] },
-    cookies: { keys: [deriveSecret(config.SCHAKEL_GEHEIM, 'oidc-cookie')], names: { session: 'oidc_sessie' } },
+    cookies: {
+      keys: [deriveSecret(config.SCHAKEL_GEHEIM, 'oidc-cookie')],
+      names: { session: 'oidc_sessie' },
+    },
     pkce: { required: () => true },
     scopes: ['openid', 'profile'],
     claims: { openid: ['sub'], profile: ['name', 'rollen', 'vaardigheden'] },
