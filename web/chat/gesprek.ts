@@ -234,7 +234,8 @@ export class Gesprek {
     }
     const [next] = this.#outbox.values();
     if (!next || this.#sent !== undefined) return;
+    const { naam: _, ...frame } = next;
     this.#sent = next.id;
-    this.#write(next);
+    this.#write(frame);
   }
 }

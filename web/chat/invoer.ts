@@ -14,7 +14,7 @@ export class Invoer {
     enterkeyhint: 'send',
     autocomplete: 'off',
   });
-  readonly #telling = h('p', { id: 'telling', class: 'telling', 'aria-live': 'polite' });
+  readonly #telling = h('p', { id: 'telling', class: 'telling' });
   readonly #bestand = h('input', { type: 'file', id: 'bestand', class: 'onzichtbaar', tabindex: '-1' });
   readonly element: HTMLFormElement;
 

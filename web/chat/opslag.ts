@@ -7,6 +7,8 @@ export interface UitFrame {
   tekst?: string;
   keuze?: string;
   bijlage?: string;
+  /** Of the file, for our own screen. */
+  naam?: string;
   email?: string;
 }
 

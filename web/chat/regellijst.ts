@@ -50,13 +50,7 @@ export class Regellijst {
   }
 
   showRegel(regel: RegelFrame): void {
-    const own = regel.id === undefined ? undefined : this.#own.get(regel.id);
-    if (regel.id !== undefined && own) {
-      own.status.textContent = teksten.ontvangen;
-      own.status.classList.remove('onderweg');
-      this.#own.delete(regel.id);
-      return;
-    }
+    if (this.showOntvangen(regel.id)) return;
     if (this.element.getAttribute('aria-live') === 'off') this.#settle();
     if (regel.tekst.trim() === '' && regel.bijlagen.length === 0 && !regel.keuzes?.length) return;
     const status = regel.van === 'klant' ? teksten.ontvangen : undefined;
@@ -66,16 +60,25 @@ export class Regellijst {
     else if (regel.keuzes?.length) this.#offer(regel.keuzes);
   }
 
-  showUit(frame: UitFrame, naam?: string): void {
+  showUit(frame: UitFrame): void {
     if (this.#own.has(frame.id) || frame.type === 'kanaalwissel') return;
     this.#dropKeuzes();
-    const bijlagen = frame.bijlage ? [naam ?? ''] : [];
+    const bijlagen = frame.bijlage ? [frame.naam ?? ''] : [];
     const element = this.#makeLine('klant', frame.tekst ?? '', bijlagen, new Date(), teksten.verzonden);
     const status = element.querySelector('.status') as HTMLElement;
     status.classList.add('onderweg');
     this.#own.set(frame.id, { element, status });
     this.element.append(element);
     this.scrollToEnd();
+  }
+
+  /** The tick. @returns false when there is no such line waiting */
+  showOntvangen(id = ''): boolean {
+    const own = this.#own.get(id);
+    if (!own) return false;
+    own.status.textContent = teksten.ontvangen;
+    own.status.classList.remove('onderweg');
+    return this.#own.delete(id);
   }
 
   showGeweigerd(id: string, reden: string): void {
