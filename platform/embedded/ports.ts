@@ -13,12 +13,14 @@ export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean>
 }
 
 function canBind(port: number, host: string): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    // Only "in use" and "not allowed" count: a machine without IPv6 answers otherwise.
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES'),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
+      // A machine without IPv6.
+      else if (host === '::1') resolve(true);
+      else reject(new Error(`${host} is not an address of this machine (${error.code}).`));
+    });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

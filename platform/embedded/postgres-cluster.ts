@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { canWrite, type OsUser, postgresUser } from './os-user.ts';
 import { type Binaries, findBinaries } from './postgres-binaries.ts';
@@ -44,25 +44,35 @@ function reachableFolder(
     mkdirSync(wanted, { recursive: true, mode: 0o700 });
     return wanted;
   }
-  const sheltered = path.join(place.shelter, 'cluster');
-  const inShelter = existsSync(path.join(sheltered, 'PG_VERSION'));
-  const inPlace = existsSync(path.join(wanted, 'PG_VERSION'));
-  if (!inShelter || inPlace) {
+  if (!existsSync(awayNote(wanted))) {
     mkdirSync(wanted, { recursive: true, mode: 0o700 });
     chownSync(wanted, user.uid, user.gid);
     if (canWrite(user, wanted)) return wanted;
-    if (inPlace) {
+    if (existsSync(path.join(wanted, 'PG_VERSION'))) {
       throw new Error(
         `PostgreSQL's user (${user.uid}) can no longer enter ${wanted}; give it access or start with --nieuw.`,
       );
     }
     rmSync(wanted, { recursive: true, force: true });
+    // Whatever stands in the shelter belonged to a data folder that was since removed by hand.
+    rmSync(path.join(place.shelter, 'cluster'), { recursive: true, force: true });
   }
+  return shelteredFolder(place, user, note);
+}
+
+function shelteredFolder(place: ClusterPlace, user: OsUser, note: (text: string) => void): string {
+  const sheltered = path.join(place.shelter, 'cluster');
   makeShelter(place.shelter);
   mkdirSync(sheltered, { recursive: true, mode: 0o700 });
   chownSync(sheltered, user.uid, user.gid);
-  note(`PostgreSQL's user cannot enter ${path.dirname(wanted)}: its data is in ${sheltered}`);
+  writeFileSync(awayNote(place.folder), `${sheltered}\n`);
+  note(`PostgreSQL's user cannot enter ${path.dirname(place.folder)}: its data is in ${sheltered}`);
   return sheltered;
+}
+
+/** The file that says that the cluster of this folder is in the shelter. */
+function awayNote(folder: string): string {
+  return `${folder}-elders.txt`;
 }
 
 async function initialise({ folder, binaries, user }: Cluster, throwAway: boolean): Promise<void> {

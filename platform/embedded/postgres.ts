@@ -75,9 +75,9 @@ function serverSettings({ port, throwAway }: PostgresOptions): string[] {
     'timezone=UTC',
     'log_timezone=UTC',
     'log_checkpoints=off',
-    // A statement in the log may hold personal data.
+    // Statements, and the values that messages of errors quote, may be personal data.
     'log_min_error_statement=panic',
-    'log_min_messages=warning',
+    'log_min_messages=log',
     ...durability,
   ];
 }

@@ -27,6 +27,8 @@ export interface LaunchOptions {
 /** A process that we started and still answer for. */
 export interface Running {
   pid: number;
+  /** Whether it has a message channel to us. */
+  listening: boolean;
   exited: Promise<Exit>;
   /** The last lines it wrote, for the sentence that says why it stopped. */
   tail(): string[];
@@ -37,6 +39,7 @@ export interface Running {
 
 const tailLines = 40;
 const alive = new Set<Running>();
+let onChange: (pids: AlivePids) => void = () => {};
 
 // An uncaught error must not leave a database behind.
 process.on('exit', killAll);
@@ -46,9 +49,27 @@ export function killAll(): void {
   for (const running of alive) running.kill();
 }
 
-/** The pids of every process that was launched here and still runs. */
-export function alivePids(): number[] {
-  return [...alive].map((running) => running.pid);
+/** Asks every process that was launched here to stop, and waits for it. */
+export async function stopAll(graceMs?: number): Promise<void> {
+  await Promise.all([...alive].map((running) => running.stop(graceMs)));
+}
+
+/** The processes that run: those that notice by their message channel that we are gone, and the others. */
+export interface AlivePids {
+  listening: number[];
+  deaf: number[];
+}
+
+/** Tells one listener which processes run, each time that changes. */
+export function followAlive(listener: (pids: AlivePids) => void): void {
+  onChange = listener;
+  tellAlive();
+}
+
+function tellAlive(): void {
+  const pidsOf = (listening: boolean) =>
+    [...alive].filter((running) => running.listening === listening).map((running) => running.pid);
+  onChange({ listening: pidsOf(true), deaf: pidsOf(false) });
 }
 
 /**
@@ -77,6 +98,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => {
       alive.delete(running);
+      tellAlive();
       const exit = { code, signal };
       // A grandchild may hold the pipes open, so the last lines get a moment and no more.
       const patience = setTimeout(() => resolve(exit), 200);
@@ -88,6 +110,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
   });
   const running: Running = {
     pid,
+    listening: child.channel !== undefined && child.channel !== null,
     exited,
     tail: () => [...tail],
     kill: () => signalGroup(pid, 'SIGKILL'),
@@ -103,6 +126,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
     },
   };
   alive.add(running);
+  tellAlive();
   return running;
 }
 
