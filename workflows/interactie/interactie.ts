@@ -28,11 +28,10 @@ export async function interactie(start: InteractieStart): Promise<void> {
     showStand(start, stand);
     const waitMs = Math.max((stand.wachttijdTot ?? Date.now() + idleMs) - Date.now(), 1);
     const woken = await condition(() => stand.teDoen.length > 0, waitMs);
-    const werk = stand.teDoen[0];
+    const werk = stand.teDoen.shift();
     if (werk && 'bericht' in werk) await gesprek.hear(werk.bericht);
     else if (werk) await gesprek.hearAanleiding(werk.aanleiding);
     else if (stand.wachttijdTot) await gesprek.nobodyCame();
-    stand.teDoen.shift();
 
     const over = gesprek.isOver || (!woken && stand.modus !== 'wachtrij' && stand.modus !== 'uitvraag');
     if (over && stand.teDoen.length === 0) break;
