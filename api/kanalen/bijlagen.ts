@@ -20,8 +20,9 @@ export function postBijlage({ documenten, config }: Werkomgeving): RequestHandle
     try {
       // A form needs some room around its file.
       if (Number(req.headers['content-length'] ?? 0) > maximum + 10_000) throw tooLarge();
-      const { stream, naam, mediatype } = await openUpload(req);
-      const stored = await documenten.store(stream, { naam, ...(mediatype ? { mediatype } : {}) }, maximum);
+      const { stream, naam, mediatype, done } = await openUpload(req);
+      const file = { naam, ...(mediatype ? { mediatype } : {}) };
+      const [stored] = await Promise.all([documenten.store(stream, file, maximum), done]);
       if (stored.grootte === 0)
         throw invalidInput([{ name: 'bijlage', code: 'leeg', reason: 'Het bestand is leeg.' }]);
       const ref = { ...stored, naam: stored.naam.replace(/\p{Surrogate}/gu, '\ufffd') };

@@ -8,6 +8,8 @@ export interface Upload {
   stream: Readable;
   naam: string;
   mediatype?: string;
+  /** Resolves when nothing more follows; rejects when what follows makes the request wrong. */
+  done: Promise<void>;
 }
 
 const malformed = (detail: string): Problem => new Problem(400, 'parse_error', 'Malformed body.', detail);
@@ -23,21 +25,18 @@ export function openUpload(req: IncomingMessage): Promise<Upload> {
   const mediatype = type.split(';')[0]?.trim();
   // Whoever reads the file may destroy its stream; the connection must live on for the answer.
   const stream = req.pipe(new PassThrough());
+  stream.on('error', () => undefined);
   req.once('aborted', () => stream.destroy(malformed('The connection broke off.')));
   return Promise.resolve({
     stream,
     naam: parseName(req.headers['content-disposition'] ?? ''),
     ...(mediatype ? { mediatype } : {}),
+    done: Promise.resolve(),
   });
 }
 
 function openForm(req: IncomingMessage): Promise<Upload> {
   return new Promise((resolve, reject) => {
-    let file: Readable | undefined;
-    const fail = (problem: Problem): void => {
-      file?.destroy(problem);
-      reject(problem);
-    };
     let form: ReturnType<typeof busboy>;
     try {
       form = busboy({
@@ -48,17 +47,30 @@ function openForm(req: IncomingMessage): Promise<Upload> {
     } catch {
       return reject(malformed('This is no form with a file.'));
     }
-    form.on('file', (_field, stream, { filename, mimeType }) => {
-      if (file) {
-        stream.resume();
-        return fail(malformed('Send one file at a time.'));
-      }
-      file = stream;
-      resolve({ stream, naam: filename ?? 'bestand', mediatype: mimeType });
+    let file: Readable | undefined;
+    const done = new Promise<void>((finish, fail) => {
+      const refuse = (detail: string): void => {
+        const problem = malformed(detail);
+        file?.destroy(problem);
+        fail(problem);
+        reject(problem);
+      };
+      form.on('file', (_field, stream, { filename, mimeType }) => {
+        // Without a listener an error that comes after the last byte would end the process.
+        stream.on('error', () => undefined);
+        if (file) {
+          stream.resume();
+          return refuse('Send one file at a time.');
+        }
+        file = stream;
+        resolve({ stream, naam: filename ?? 'bestand', mediatype: mimeType, done });
+      });
+      form.on('error', () => refuse('The form is broken or cut off.'));
+      form.on('close', () => (file ? finish() : refuse('The form holds no file.')));
+      req.once('aborted', () => refuse('The connection broke off.'));
     });
-    form.on('error', () => fail(malformed('The form is broken or cut off.')));
-    form.on('close', () => reject(malformed('The form holds no file.')));
-    req.once('aborted', () => fail(malformed('The connection broke off.')));
+    // Whoever got the upload waits for it; before that, the outer promise tells.
+    done.catch(() => undefined);
     req.pipe(form);
   });
 }
