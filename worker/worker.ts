@@ -27,7 +27,13 @@ export async function startWorker(config: Config, log: Logger): Promise<{ failed
   const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
   const instellingen = instellingenOf(config);
   const client = await createClient(config);
-  const verzenders = createVerzenders(db, await loadVerzenders(), { bewijs, instellingen, log });
+  const verzenders = createVerzenders(db, await loadVerzenders(), {
+    bewijs,
+    instellingen,
+    log,
+    geheim: config.SCHAKEL_GEHEIM,
+    ontwikkel: config.NODE_ENV !== 'production',
+  });
   const nu = (): Date => new Date();
   const omgeving = { db, processen, bewijs, instellingen, bronorganisatie: config.GEMEENTE_RSIN, findVerzender: verzenders.find, client, log, nu };
 

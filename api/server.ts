@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import path from 'node:path';
+import type { Duplex } from 'node:stream';
+import express, { Router } from 'express';
+import { pinoHttp } from 'pino-http';
+import { loadOntvangers } from '../kanalen/register.ts';
+import type { Ontvanger, Ontvangomgeving } from '../domein/kanaaladapter.ts';
+import { createBewijs } from '../platform/bewijs.ts';
+import type { Config } from '../platform/config.ts';
+import { openDatabase } from '../platform/database.ts';
+import { instellingenOf } from '../platform/instellingen.ts';
+import { describeError, type Logger } from '../platform/logging.ts';
+import { createOidcProvider } from '../platform/oidc/provider.ts';
+import { createPostbusRouter, startPostbusSmtp } from '../platform/postbus/postbus.ts';
+import { problemHandler } from '../platform/problem.ts';
+import { loadProcessen } from '../platform/processen.ts';
+import { parseSleutels } from '../platform/sleutels.ts';
+import { createCodec } from '../platform/temporal/codec.ts';
+import { createClient } from '../platform/temporal/connection.ts';
+import { openKanaalpoort } from '../registers/aanname/poort.ts';
+import { openDocumentenmap } from '../registers/documenten/map.ts';
+import { seedKanaalapps } from '../registers/kanaalapps/demo.ts';
+import { createCodecRouter } from './codec.ts';
+import { createGezondheidRouter } from './gezondheid.ts';
+import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
+import { createMedewerkerRouter } from './medewerker/router.ts';
+import { requireRol } from './medewerker/sessie.ts';
+
+/** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 300_000;
+
+type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
+/** Brings up everything that listens: pages, APIs, channels and the embedded helpers. */
+export async function startApi(config: Config, log: Logger): Promise<{ port: number; stop(): Promise<void> }> {
+  const db = openDatabase(config.DATABASE_URL, config.DATABASE_POOL);
+  const processen = await loadProcessen();
+  const documenten = await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
+  const poort = openKanaalpoort(db, config.DATABASE_URL, { processen, bronorganisatie: config.GEMEENTE_RSIN });
+  const temporal = await createClient(config);
+  const nu = (): Date => new Date();
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback');
+  app.use(requestLog(log));
+  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
+
+  app.use(createGezondheidRouter({ db, checkTemporal: () => temporal.connection.workflowService.getSystemInfo({}) }));
+  app.use(kanalenPad, createKanalenRouter({ db, poort, documenten, bewijs, processen, config, log }));
+  const medewerker = createMedewerkerRouter({ config, db, documenten, processen, log, nu, webFolder: path.join(import.meta.dirname, '../dist/medewerker') });
+  app.use('/medewerker', medewerker.router);
+  const uiOrigin = config.TEMPORAL_UI_URL ? new URL(config.TEMPORAL_UI_URL).origin : config.SCHAKEL_URL;
+  app.use(createCodecRouter({ codec: createCodec(parseSleutels(config.SCHAKEL_SLEUTELS)), uiOrigin, requireOperator: [medewerker.sessies, requireRol('beheerder')], log }));
+  app.use('/assets', express.static(path.join(import.meta.dirname, '../dist/chat'), { index: false, maxAge: '5m' }));
+  const oidc = createOidcProvider(config, log);
+  if (oidc) app.use('/oidc', oidc);
+
+  const embedded = await startEmbedded(config, db, app);
+  const channels = await startChannels(server, app, { poort, documenten, bewijs, instellingen: instellingenOf(config), processen, log });
+  app.use(problemHandler(log));
+
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, config.HOST, resolve));
+  return {
+    port: (server.address() as { port: number }).port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.all([channels.stop(), medewerker.stop(), embedded.stop()]);
+      server.closeAllConnections();
+      await closed;
+      await poort.stop();
+      await temporal.connection.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** What exists only with embedded parts: the receiving mail server and the demo app. */
+async function startEmbedded(config: Config, db: ReturnType<typeof openDatabase>, app: express.Express): Promise<Ontvanger> {
+  if (!config.SCHAKEL_EMBEDDED || config.NODE_ENV === 'production') return { stop: async () => undefined };
+  await seedKanaalapps(db, { geheim: config.SCHAKEL_GEHEIM, ontwikkel: true }, config, new Date());
+  app.use('/postbus', createPostbusRouter(db));
+  if (config.POSTBUS_PORT === undefined) return { stop: async () => undefined };
+  return startPostbusSmtp({ port: config.POSTBUS_PORT, host: config.HOST, db });
+}
+
+async function startChannels(server: Server, app: express.Express, omgeving: Omit<Ontvangomgeving, 'router' | 'onUpgrade' | 'server'>): Promise<Ontvanger> {
+  const upgrades: UpgradeHandler[] = [];
+  server.on('upgrade', (request, socket, head) => {
+    if (!upgrades.some((handle) => handle(request, socket, head))) socket.destroy();
+  });
+  const router = Router();
+  app.use(router);
+  const running: Ontvanger[] = [];
+  for (const [name, ontvang] of await loadOntvangers()) {
+    running.push(await ontvang({ ...omgeving, router, server, onUpgrade: (handler) => void upgrades.push(handler) }));
+    omgeving.log.info({ kanaal: name }, 'channel is open');
+  }
+  return { stop: async () => void (await Promise.all(running.map((channel) => channel.stop()))) };
+}
+
+/** One line per request that went wrong or was slow: method, route and status; never the query, which may hold a token. */
+function requestLog(log: Logger): express.RequestHandler {
+  return pinoHttp({
+    logger: log,
+    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'warn' : 'debug'),
+    serializers: {
+      req: (req: { method: string; id: unknown }) => ({ method: req.method, id: req.id }),
+      res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
+      err: describeError,
+    },
+    quietReqLogger: true,
+  });
+}
