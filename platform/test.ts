@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { killAll } from './embedded/process.ts';
 import { startTestParts, type TestParts } from './embedded/test-parts.ts';
+import { startWatchdog } from './embedded/watchdog.ts';
 import { readCounts } from './test-counts.ts';
 import { runVitest } from './test-vitest.ts';
 
@@ -12,6 +13,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'schakel-test-'));
 // Entered by PostgreSQL's own user when we are root.
 chmodSync(folder, 0o711);
+startWatchdog(folder);
 
 let parts: TestParts | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -16,15 +16,22 @@ for second in 1 2 3 4 5 6 7 8 9 10 11 12; do
   still=
   for pid in $left; do kill -0 "$pid" 2>/dev/null && still="$still $pid"; done
   left=$still
-  [ -z "$left" ] && exit 0
+  [ -z "$left" ] && break
   sleep 1
 done
 for pid in $left; do kill -KILL "$pid" 2>/dev/null; done
+[ -n "$1" ] && rm -rf "$1"
 `;
 
-/** Makes sure that nothing we launch outlives us, even when we are killed. Called once, before the first launch. */
-export function startWatchdog(): void {
-  const child = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+/**
+ * Makes sure that nothing we launch outlives us, even when we are killed. Called once, before the first launch.
+ * @param throwAway folder that must not outlive us either
+ */
+export function startWatchdog(throwAway = ''): void {
+  const child = spawn('/bin/sh', ['-c', script, 'sh', throwAway], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   child.on('error', () => {});
   child.stdin.on('error', () => {});
   child.unref();
