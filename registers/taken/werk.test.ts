@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../tests/support/database.ts';
 import { kenmerk, makeInteractie, makeTaak, makeVerzoek, type Zaakje } from '../../tests/support/werk.ts';
+import { countAanwezig, presenceMs, setAanwezig } from './aanwezig.ts';
 import { complete } from './afronden.ts';
 import { answer } from './antwoord.ts';
-import { countAanwezig, presenceMs, setAanwezig } from './aanwezig.ts';
 import { giveBack, leaseMs, releaseExpired, take, takeNext } from './neem.ts';
 import { countWerk, findWerk, listWerk } from './werk.ts';
 
@@ -108,7 +108,10 @@ describe('claiming', () => {
     expect(await take(db, id, 'anna', later(leaseMs))).toMatchObject({ ok: true });
     expect(await take(db, id, 'bram', later(leaseMs + 1))).toMatchObject({ ok: false, reden: 'bezet' });
     expect((await takeNext(db, 'bram', skills, later(2 * leaseMs + 1)))?.id).toBe(id);
-    expect(await giveBack(db, id, 'anna', later(2 * leaseMs + 2))).toMatchObject({ ok: false, reden: 'bezet' });
+    expect(await giveBack(db, id, 'anna', later(2 * leaseMs + 2))).toMatchObject({
+      ok: false,
+      reden: 'bezet',
+    });
   });
 
   it('tells the conversation that somebody came, once, and does not bother a process', async () => {
@@ -182,11 +185,12 @@ describe('answering', () => {
   it('stores the answer in its place in the conversation and asks the workflow to send it, once', async () => {
     const { db } = database;
     const taak = await makeTaak(db, zaakje, nu);
-    expect(await answer(db, taak, 'bram', { id, tekst: 'Morgen.' }, nu)).toEqual({ ok: false, reden: 'bezet' });
+    expect(await answer(db, taak, 'bram', { id, tekst: 'Morgen.' }, nu)).toEqual({
+      ok: false,
+      reden: 'bezet',
+    });
     await take(db, taak, 'bram', nu);
-    const twice = await Promise.all(
-      [0, 1].map(() => answer(db, taak, 'bram', { id, tekst: 'Morgen.' }, nu)),
-    );
+    const twice = await Promise.all([0, 1].map(() => answer(db, taak, 'bram', { id, tekst: 'Morgen.' }, nu)));
     expect(twice.map((result) => result.ok && result.dubbel).sort()).toEqual([false, true]);
     expect(await answer(db, taak, 'bram', { id, tekst: 'Iets anders' }, nu)).toEqual({
       ok: false,
@@ -204,7 +208,9 @@ describe('answering', () => {
         inhoud: { tekst: 'Morgen.' },
       },
     ]);
-    expect(await aanleidingen()).toMatchObject([{ naam: 'antwoord', verwijzing: { berichtId: rows[0]!.id } }]);
+    expect(await aanleidingen()).toMatchObject([
+      { naam: 'antwoord', verwijzing: { berichtId: rows[0]!.id } },
+    ]);
   });
 });
 

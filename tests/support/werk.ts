@@ -65,7 +65,13 @@ export async function makeVerzoek(
 export async function makePartij(db: Kysely<Database>, nu: Date, naam: string): Promise<string> {
   const { id } = await db
     .insertInto('partij')
-    .values({ nummer: kenmerk(), soort_partij: 'persoon', naam, bronorganisatie: '002564440', aangemaakt_op: nu })
+    .values({
+      nummer: kenmerk(),
+      soort_partij: 'persoon',
+      naam,
+      bronorganisatie: '002564440',
+      aangemaakt_op: nu,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db
