@@ -8,8 +8,8 @@ import { createLogger } from './logging.ts';
 
 const folder = path.join(import.meta.dirname, '../migrations');
 
-// biome-ignore lint/suspicious/noExplicitAny: migrations see tables before and after their types exist
 /** Brings a database to the newest migration. @returns names of the migrations that ran @throws what the failing one threw */
+// biome-ignore lint/suspicious/noExplicitAny: migrations see tables before and after their types exist
 export async function migrate(db: Kysely<any>): Promise<string[]> {
   const { error, results } = await new Migrator({ db, provider: { getMigrations } }).migrateToLatest();
   if (error) throw error;

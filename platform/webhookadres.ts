@@ -6,7 +6,6 @@ import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
  * (server-side request forgery). Checked when it is registered and again at every connection, since names move.
  */
 
-const nonPublic = new BlockList();
 const blocked4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -25,14 +24,16 @@ const blocked4 = [
 ];
 // All but global unicast, and within that what stands for an IPv4 address or for nobody.
 const blocked6 = ['::/3', '2001::/23', '2001:db8::/32', '2002::/16', '4000::/2', '8000::/1'];
-for (const [ranges, family] of [
-  [blocked4, 'ipv4'],
-  [blocked6, 'ipv6'],
-] as const) {
+// Two lists: in one, an IPv4 address would be looked up among the IPv6 ranges too.
+const nonPublic = { ipv4: blockList(blocked4, 'ipv4'), ipv6: blockList(blocked6, 'ipv6') };
+
+function blockList(ranges: string[], family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList();
   for (const range of ranges) {
     const [net = '', prefix] = range.split('/');
-    nonPublic.addSubnet(net, Number(prefix), family);
+    list.addSubnet(net, Number(prefix), family);
   }
+  return list;
 }
 
 const loopback = new BlockList();
@@ -49,7 +50,7 @@ export interface Webhookregels {
 export function isAllowedAddress(ip: string, { ontwikkel }: Webhookregels): boolean {
   const family = isIPv6(ip) ? 'ipv6' : 'ipv4';
   if (ontwikkel && loopback.check(ip, family)) return true;
-  return !nonPublic.check(ip, family);
+  return !nonPublic[family].check(ip, family);
 }
 
 /** @returns what is wrong with the address, or undefined when it may be used */
