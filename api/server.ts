@@ -82,7 +82,7 @@ export async function startApi(config: Config, log: Logger): Promise<{ port: num
 async function startEmbedded(config: Config, db: ReturnType<typeof openDatabase>, app: express.Express): Promise<Ontvanger> {
   if (!config.SCHAKEL_EMBEDDED || config.NODE_ENV === 'production') return { stop: async () => undefined };
   await seedKanaalapps(db, { geheim: config.SCHAKEL_GEHEIM, ontwikkel: true }, config, new Date());
-  app.use('/postbus', createPostbusRouter(db));
+  app.use(createPostbusRouter(db));
   if (config.POSTBUS_PORT === undefined) return { stop: async () => undefined };
   return startPostbusSmtp({ port: config.POSTBUS_PORT, host: config.HOST, db });
 }

@@ -26,10 +26,12 @@ Uw nummer is {{kenmerk}}.
 {{/if}}{{#if uiterlijk}}U hoort uiterlijk {{uiterlijk}} van ons.
 {{else}}U hoort zo snel mogelijk van ons.
 {{/if}}{{#if ontbreekt}}
+
 Wij missen nog een antwoord op deze vragen:
 {{#each ontbreekt}}- {{this}}
 {{/each}}U kunt antwoorden op uw eigen pagina of op dit bericht.
 {{/if}}
+
 ${bereik}`,
   },
   'bericht-ontvangen': {
@@ -40,6 +42,7 @@ Uw nummer is {{kenmerk}}.
 {{#if uiterlijk}}U hoort uiterlijk {{uiterlijk}} van ons.
 {{else}}U hoort zo snel mogelijk van ons.
 {{/if}}
+
 ${bereik}`,
   },
   vraag: {
@@ -49,6 +52,7 @@ ${bereik}`,
 {{#if toelichting}}
 {{toelichting}}
 {{/if}}
+
 Wilt u uiterlijk {{uiterlijk}} antwoorden? Krijgen wij geen antwoord, dan kunnen wij niet verder.
 
 ${bereik}`,
@@ -60,6 +64,7 @@ ${bereik}`,
 {{#if toelichting}}
 {{toelichting}}
 {{/if}}
+
 Antwoord uiterlijk {{uiterlijk}}. Daarna kunnen wij niet verder.
 
 ${bereik}`,
@@ -73,6 +78,7 @@ ${bereik}`,
 {{#if toelichting}}
 {{toelichting}}
 {{/if}}
+
 Bent u het er niet mee eens, of is er nog iets? Laat het ons weten.
 
 ${bereik}`,
