@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     CREATE FUNCTION meld_werk() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      PERFORM pg_notify('werk', '');
+      PERFORM pg_notify('werk', NEW.id::text);
       RETURN NULL;
     END $$;
     CREATE TRIGGER taak_werk

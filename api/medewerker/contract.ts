@@ -134,6 +134,8 @@ export type TijdlijnWeergave = {
 
 export interface WerkDetail {
   werk: WerkWeergave;
+  /** The conversation, to hear of changes. */
+  interactieId: string;
   vragen: Vraag[];
   resultaat: Vraagantwoord[];
   verzoek: VerzoekWeergave | null;

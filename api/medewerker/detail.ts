@@ -31,6 +31,7 @@ export async function readDetail(
     .executeTakeFirstOrThrow();
   return {
     werk: showWerk(werk, processen, namen, currentMedewerker(req).pseudoniem, nu),
+    interactieId: werk.interactieId,
     vragen,
     resultaat: resultaat ? showAntwoorden(vragen, resultaat) : [],
     ...dossier,

@@ -5,12 +5,13 @@ import { listAanwezig, setAanwezig } from '../../registers/taken/aanwezig.ts';
 import { aanwezigSchema, type Ik } from './contract.ts';
 import { refuseForeignWrites } from './csrf.ts';
 import { createInlogRouter } from './inloggen.ts';
+import { parse } from './invoer.ts';
 import type { Medewerkeromgeving } from './omgeving.ts';
 import { createSessies, currentMedewerker, requireRol } from './sessie.ts';
 import { serveSpa } from './spa.ts';
 import { streamWerk } from './stroom.ts';
 import { createBijlageRouter, createVerzoekRouter } from './verzoek-routes.ts';
-import { createWerkRouter, parse } from './werk-routes.ts';
+import { createWerkRouter } from './werk-routes.ts';
 import { createWerksignaal } from './werksignaal.ts';
 
 export interface Medewerkerdeel {

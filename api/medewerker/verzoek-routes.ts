@@ -7,10 +7,10 @@ import { openBijlage } from '../../registers/tijdlijn/bijlage.ts';
 import { findKenmerk } from '../../registers/tijdlijn/dossier.ts';
 import { idSchema, type Zoekresultaat } from './contract.ts';
 import { readVerzoekDetail } from './detail.ts';
+import { parse } from './invoer.ts';
 import type { Medewerkeromgeving } from './omgeving.ts';
 import { verwerkingOf } from './sessie.ts';
 import { showVerzoekregel } from './weergave.ts';
-import { parse } from './werk-routes.ts';
 
 const zoekSchema = z.object({ kenmerk: z.string().trim().min(1).max(60) });
 

@@ -1,7 +1,6 @@
 import { type Request, Router } from 'express';
-import type { z } from 'zod';
 import { validateAntwoorden } from '../../domein/vraag.ts';
-import { forbidden, invalid, notFound, Problem } from '../../platform/problem.ts';
+import { forbidden, notFound, Problem } from '../../platform/problem.ts';
 import { complete } from '../../registers/taken/afronden.ts';
 import { answer } from '../../registers/taken/antwoord.ts';
 import { readNamen } from '../../registers/taken/medewerkers.ts';
@@ -17,16 +16,10 @@ import {
   werkfilterSchema,
 } from './contract.ts';
 import { readDetail } from './detail.ts';
+import { parse } from './invoer.ts';
 import type { Medewerkeromgeving } from './omgeving.ts';
 import { currentMedewerker } from './sessie.ts';
 import { showWerk, taakSchema } from './weergave.ts';
-
-/** Checks input against a schema. @throws Problem 400 with every wrong field */
-export function parse<S extends z.ZodType>(schema: S, input: unknown, prefix = ''): z.output<S> {
-  const result = schema.safeParse(input);
-  if (!result.success) throw invalid(result.error, prefix);
-  return result.data;
-}
 
 const refusals = {
   onbekend: () => notFound('Dit werk bestaat niet.'),
