@@ -1,23 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import express from 'express';
-import { sql } from 'kysely';
 import type { Kanaal } from '../../domein/kanaal.ts';
 import type { Kanaalpoort } from '../../domein/kanaaladapter.ts';
 import { makeKenmerk } from '../../domein/kenmerk.ts';
 import type { AnyProces } from '../../domein/proces.ts';
 import { createBewijs } from '../../platform/bewijs.ts';
-import { type Db, openDatabase } from '../../platform/database.ts';
+import type { Db } from '../../platform/database.ts';
 import { createLogger } from '../../platform/logging.ts';
-import { migrate } from '../../platform/migrate.ts';
-import { acceptBericht, acceptGebeurtenis } from '../../registers/aanname/bericht.ts';
+import { openKanaalpoort } from '../../registers/aanname/poort.ts';
 import { recordStatus } from '../../registers/berichten/uitgaand.ts';
 import { openDocumentenmap } from '../../registers/documenten/map.ts';
 import { type Appregels, createKanaalapp } from '../../registers/kanaalapps/apps.ts';
+import { testDatabase } from '../../tests/support/database.ts';
 import { algemeneVraag } from '../../workflows/processen/algemene-vraag.ts';
 import { meldenOverlast } from '../../workflows/processen/melden-overlast.ts';
 import type { Limieten } from './auth.ts';
@@ -40,7 +39,7 @@ export interface Testomgeving {
   url: string;
   regels: Appregels;
   bewijs: ReturnType<typeof createBewijs>;
-  poort: Kanaalpoort;
+  databaseUrl: string;
   /** What the poort was told of deliveries. */
   gemeld: { berichtId: string; status: string; bewijs: Record<string, unknown> }[];
   /** Makes an app. @returns its token */
@@ -54,7 +53,7 @@ export interface Testomgeving {
 export async function startTestomgeving(
   options: { limieten?: Limieten; nu?: () => Date } = {},
 ): Promise<Testomgeving> {
-  const { db, drop } = await createDatabase();
+  const { db, url: databaseUrl, close } = await testDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-kanalen-'));
   const processen = new Map<string, AnyProces>(
     [meldenOverlast, algemeneVraag, alleenBalie].map((proces) => [proces.code, proces]),
@@ -62,7 +61,14 @@ export async function startTestomgeving(
   const regels = { geheim: config.SCHAKEL_GEHEIM, ontwikkel: true };
   const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
   const gemeld: Testomgeving['gemeld'] = [];
-  const poort = createPoort(db, processen, gemeld);
+  const echt = openKanaalpoort(db, databaseUrl, { processen, bronorganisatie: '002564440' });
+  const poort: Kanaalpoort = {
+    ...echt,
+    reportAflevering(kanaal, berichtId, status, bewijs) {
+      gemeld.push({ berichtId, status, bewijs });
+      return echt.reportAflevering(kanaal, berichtId, status, bewijs);
+    },
+  };
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -86,7 +92,7 @@ export async function startTestomgeving(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     regels,
     bewijs,
-    poort,
+    databaseUrl,
     gemeld,
     makeApp: async (naam, kanaal, webhookUrl) =>
       (await createKanaalapp(db, regels, { naam, kanaal, ...(webhookUrl ? { webhookUrl } : {}) }, new Date()))
@@ -96,48 +102,10 @@ export async function startTestomgeving(
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await drop();
+      await echt.stop();
+      await close();
       await rm(folder, { recursive: true, force: true });
     },
-  };
-}
-
-async function createDatabase(): Promise<{ db: Db; drop(): Promise<void> }> {
-  const address = process.env.SCHAKEL_TEST_DATABASE_URL;
-  if (!address) throw new Error('Run these tests with `npm test -- <filter>`: they need its database.');
-  const naam = `kanalen_${randomUUID().replaceAll('-', '')}`;
-  const admin = openDatabase(address, 1);
-  await sql`CREATE DATABASE ${sql.ref(naam)}`.execute(admin);
-  const db = openDatabase(Object.assign(new URL(address), { pathname: `/${naam}` }).href, 5);
-  await migrate(db);
-  return {
-    db,
-    async drop() {
-      await db.destroy();
-      await sql`DROP DATABASE ${sql.ref(naam)} WITH (FORCE)`.execute(admin);
-      await admin.destroy();
-    },
-  };
-}
-
-function createPoort(
-  db: Db,
-  processen: ReadonlyMap<string, AnyProces>,
-  gemeld: Testomgeving['gemeld'],
-): Kanaalpoort {
-  const regels = { processen, bronorganisatie: '002564440' };
-  return {
-    acceptBericht: (bericht) => acceptBericht(db, regels, bericht),
-    acceptGebeurtenis: (gebeurtenis) => acceptGebeurtenis(db, gebeurtenis),
-    async reportAflevering(_kanaal, berichtId, status, bewijs) {
-      gemeld.push({ berichtId, status, bewijs });
-      await recordStatus(db, berichtId, status, { bewijs }, new Date());
-      return true;
-    },
-    // No part of this API.
-    readGesprek: () => Promise.reject(new Error('not used')),
-    watchGesprek: () => () => undefined,
-    findKenmerken: () => Promise.reject(new Error('not used')),
   };
 }
 

@@ -56,10 +56,18 @@ test('it delivers what waits, in order, each once, and proves it', async () => {
   const ids: string[] = [];
   for (const tekst of ['een', 'twee', 'drie']) ids.push(await omgeving.addUitgaand('sms', tekst));
   await until(async () => {
-    const open = await omgeving.db.selectFrom('bericht').select('id').where('status', '=', 'onderweg').execute();
+    const open = await omgeving.db
+      .selectFrom('bericht')
+      .select('id')
+      .where('status', '=', 'onderweg')
+      .execute();
     return open.length === 0 || undefined;
   });
-  expect(lines.map(({ tekst }) => tekst).filter((tekst) => !tekst.startsWith('Wij'))).toEqual(['een', 'twee', 'drie']);
+  expect(lines.map(({ tekst }) => tekst).filter((tekst) => !tekst.startsWith('Wij'))).toEqual([
+    'een',
+    'twee',
+    'drie',
+  ]);
   expect(omgeving.gemeld.map(({ berichtId, status }) => [berichtId, status])).toEqual(
     ids.map((id) => [id, 'afgeleverd']),
   );

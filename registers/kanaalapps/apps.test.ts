@@ -24,7 +24,11 @@ test('the table holds nothing that opens the door', async () => {
     { naam: 'app-hook', kanaal: 'post', webhookUrl: 'http://localhost:9/hook' },
     nu,
   );
-  const row = await db.selectFrom('kanaalapp').selectAll().where('naam', '=', 'app-hook').executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('kanaalapp')
+    .selectAll()
+    .where('naam', '=', 'app-hook')
+    .executeTakeFirstOrThrow();
   const stored = JSON.stringify(row);
   expect(app.token.length).toBeGreaterThan(50);
   expect(stored).not.toContain(app.token.slice(15, 40));
@@ -70,12 +74,9 @@ test('the demo app exists on embedded parts only, and survives new secrets', asy
 });
 
 test('npm run kanaalapp makes an app whose token works, shows it without, and ends it', async () => {
-  const database = await omgeving.db
-    .selectNoFrom((eb) => eb.fn<string>('current_database').as('naam'))
-    .executeTakeFirstOrThrow();
   const env = {
     ...process.env,
-    DATABASE_URL: Object.assign(new URL(process.env.SCHAKEL_TEST_DATABASE_URL!), { pathname: database.naam }).href,
+    DATABASE_URL: omgeving.databaseUrl,
     SCHAKEL_GEHEIM: omgeving.regels.geheim,
     NODE_ENV: 'development',
   };
