@@ -12,6 +12,7 @@ const entries = {
   api: 'api/main.ts',
   worker: 'worker/main.ts',
   migrate: 'platform/migrate.ts',
+  kanaalapp: 'platform/kanaalapp.ts',
   test: 'platform/test.ts',
   bench: 'bench/main.ts',
   uitval: 'bench/uitval.ts',
