@@ -126,6 +126,7 @@ class SchakelChat extends HTMLElement implements Scherm {
   #askStop(): void {
     const stop = (): void => {
       this.#gesprek?.end();
+      wipe();
       this.#ended();
     };
     const close = (): void => this.#venster.closePaneel();
@@ -135,7 +136,6 @@ class SchakelChat extends HTMLElement implements Scherm {
   /** Stopped here or in another tab: nothing stays on screen or on this computer. */
   #ended(): void {
     this.#leave();
-    wipe();
     this.clear();
     this.#regels.element.hidden = true;
     this.#venster.showKenmerk('');

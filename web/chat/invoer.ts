@@ -58,7 +58,7 @@ export class Invoer {
   }
 
   focus(): void {
-    this.#veld.focus({ preventScroll: true });
+    this.#veld.focus();
   }
 
   #count(): void {

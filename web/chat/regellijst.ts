@@ -33,8 +33,19 @@ export class Regellijst {
   #keuzes: HTMLElement | undefined;
   #settled: number | undefined;
 
+  /** True while the end is in view; whoever reads back is left where they are. */
+  #atEnd = true;
+
   constructor(private readonly onKeuze: (keuze: Keuze) => void) {
     this.clear();
+    const { element } = this;
+    element.addEventListener('scroll', () => {
+      this.#atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    });
+    // A banner, a question or a turned phone changes the room for the lines.
+    new ResizeObserver(() => {
+      if (this.#atEnd) this.scrollToEnd();
+    }).observe(element);
   }
 
   clear(): void {
@@ -96,7 +107,7 @@ export class Regellijst {
 
   scrollToEnd(): void {
     this.element.scrollTop = this.element.scrollHeight;
-    this.element.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    this.#atEnd = true;
   }
 
   #settle(): void {
@@ -106,11 +117,9 @@ export class Regellijst {
 
   /** Before the first line without a tick: that one gets a later volgnummer. */
   #insert(element: HTMLElement): void {
-    const near = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 120;
     const [waiting] = this.#own.values();
     this.element.insertBefore(element, waiting?.element ?? null);
-    // Whoever reads back is left where they are.
-    if (near) this.scrollToEnd();
+    if (this.#atEnd) this.scrollToEnd();
   }
 
   #makeLine(

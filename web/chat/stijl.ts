@@ -47,7 +47,7 @@ a { color: inherit; }
 .knop:hover { background: var(--merk-vlak); }
 .hoofd, .opener { color: var(--op-merk); background: var(--merk); border-color: var(--merk); }
 .hoofd:hover { color: var(--op-merk); background: var(--merk); text-decoration: underline; }
-.klein { padding-inline: 0.625rem; font-size: 0.875rem; }
+.klein { padding-inline: 0.5rem; font-size: 0.875rem; }
 .opener {
   position: fixed; inset-block-end: 1rem; inset-inline-end: 1rem; z-index: 2147483000; min-block-size: 48px;
   padding-inline: 1.25rem; box-shadow: 0 2px 8px rgb(0 0 0 / 30%);
@@ -60,11 +60,11 @@ a { color: inherit; }
 dialog.venster:not([open]) { display: none; }
 dialog.venster {
   position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483001; margin: 0;
-  inline-size: 26rem; max-inline-size: calc(100vw - 2rem);
+  inline-size: 29rem; max-inline-size: calc(100vw - 2rem);
   block-size: 42rem; max-block-size: calc(100vh - 2rem); max-block-size: calc(100dvh - 2rem);
   border-radius: var(--rond); box-shadow: 0 4px 24px rgb(0 0 0 / 35%);
 }
-section.venster { block-size: min(44rem, 85vh); border-radius: var(--rond); }
+section.venster { block-size: clamp(37rem, 85vh, 46rem); border-radius: var(--rond); }
 dialog.venster::backdrop { background: rgb(0 0 0 / 40%); }
 
 .kop {
@@ -93,18 +93,19 @@ dialog.venster::backdrop { background: rgb(0 0 0 / 40%); }
 .keuzes, .rij { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .keuzes { align-self: flex-start; }
 
-.voet { display: grid; gap: 0.5rem; padding: 0.5rem 0.75rem 0.75rem; border-block-start: 1px solid var(--lijn); }
-.invoer { display: grid; gap: 0.25rem; }
+.voet { display: grid; align-content: start; gap: 0.5rem; padding: 0.5rem 0.75rem 0.75rem; border-block-start: 1px solid var(--lijn); }
+.invoer { display: grid; gap: 0.625rem; }
 label { font-weight: 600; }
 textarea, input[type="email"] {
   inline-size: 100%; min-block-size: 44px; padding: 0.5rem; font: inherit; color: inherit; background: var(--vlak);
   border: 1px solid var(--lijn); border-radius: var(--basis-form-control-border-radius, 4px); resize: vertical;
 }
-[aria-invalid="true"] { border: 2px solid var(--fout); }
+textarea[aria-invalid="true"], input[aria-invalid="true"] { border: 2px solid var(--fout); }
 .telling, .melding { font-size: 0.875rem; }
 .telling:empty, .melding:empty { display: none; }
-.paneel { display: grid; gap: 0.5rem; padding: 0.75rem; background: var(--grijs); border-radius: var(--rond); }
-.paneel form { display: grid; gap: 0.5rem; }
+.paneel { display: grid; gap: 0.75rem; justify-items: start; padding: 0.75rem; background: var(--grijs); border-radius: var(--rond); }
+.paneel form { display: grid; gap: 0.75rem; }
+.heel { white-space: nowrap; }
 
 /* Small screen or large zoom: the whole window, which then scrolls as one. */
 @media (max-width: 30em), (max-height: 30em) {
@@ -116,9 +117,6 @@ textarea, input[type="email"] {
 @media (max-height: 30em) {
   .venster { display: block; }
   .regels { overflow: visible; }
-}
-@media (prefers-reduced-motion: no-preference) {
-  .regels { scroll-behavior: smooth; }
 }
 @media (forced-colors: active) {
   .regel, .paneel { border: 1px solid; }

@@ -3,7 +3,7 @@ export const teksten = {
   naam: 'Chat',
   openen: 'Chat met ons',
   nieuw: (aantal: number) => (aantal === 1 ? '1 nieuw bericht' : `${aantal} nieuwe berichten`),
-  sluiten: 'Sluiten',
+  sluiten: 'Verbergen',
   stoppen: 'Stoppen',
   nummer: 'Uw nummer:',
   gesprek: 'Gesprek',

@@ -23,6 +23,7 @@ export class Venster {
   readonly #melding = h('p', { class: 'melding fout', role: 'alert' });
   readonly #voet: HTMLElement;
   readonly #knoppen: HTMLElement;
+  readonly #stoppen: HTMLElement;
   #paneel: HTMLElement | undefined;
   #paneelOpener: HTMLElement | undefined;
 
@@ -42,11 +43,12 @@ export class Venster {
       button(teksten.mail, acties.mail, klein),
     );
     this.#voet = h('div', { class: 'voet' }, this.#knoppen, this.#melding, invoer);
+    this.#stoppen = button(teksten.stoppen, acties.stoppen, klein);
     const kop = h(
       'div',
       { class: 'kop' },
       h('div', {}, h('h2', { id: 'titel' }, teksten.naam), this.#kenmerk),
-      button(teksten.stoppen, acties.stoppen, klein),
+      this.#stoppen,
       ...(pagina ? [] : [button(teksten.sluiten, acties.sluiten, klein)]),
     );
     this.element = h(pagina ? 'section' : 'dialog', { class: 'venster', 'aria-labelledby': 'titel' });
@@ -85,7 +87,9 @@ export class Venster {
   }
 
   showKenmerk(kenmerk: string): void {
-    this.#kenmerk.textContent = kenmerk === '' ? '' : `${teksten.nummer} ${kenmerk}`;
+    this.#kenmerk.replaceChildren(
+      ...(kenmerk === '' ? [] : [`${teksten.nummer} `, h('span', { class: 'heel' }, kenmerk)]),
+    );
   }
 
   get toestand(): string {
@@ -112,7 +116,7 @@ export class Venster {
     this.#paneelOpener = focused instanceof HTMLElement ? focused : undefined;
     this.#paneel?.remove();
     this.#paneel = paneel;
-    this.invoer.hidden = this.#knoppen.hidden = true;
+    this.invoer.hidden = this.#knoppen.hidden = this.#stoppen.hidden = true;
     this.#voet.append(paneel);
     (paneel.querySelector('input') ?? paneel).focus();
   }
@@ -120,7 +124,7 @@ export class Venster {
   closePaneel(): void {
     this.#paneel?.remove();
     this.#paneel = undefined;
-    this.invoer.hidden = this.#knoppen.hidden = false;
+    this.invoer.hidden = this.#knoppen.hidden = this.#stoppen.hidden = false;
     this.#paneelOpener?.focus();
   }
 }
