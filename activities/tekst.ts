@@ -1,4 +1,5 @@
 import type { Keuze } from '../domein/bericht.ts';
+import type { Kanaal } from '../domein/kanaal.ts';
 import { formatDatum } from '../domein/termijn.ts';
 import { type Antwoorden, isVisible, listVragen, type Vraag } from '../domein/vraag.ts';
 import type { Berichtonderwerp } from '../registers/berichten/onderwerp.ts';
@@ -8,13 +9,14 @@ import type { Omgeving } from './omgeving.ts';
 import { dialoogvragen } from './uitvraag.ts';
 
 /** Makes the text of one message: template, codes from the workflow, and what the registers know. */
-export async function composeTekst(omgeving: Omgeving, over: Berichtonderwerp, opdracht: Verzendopdracht): Promise<Gerenderd & { keuzes?: Keuze[] }> {
+export async function composeTekst(omgeving: Omgeving, over: Berichtonderwerp, opdracht: Verzendopdracht, kanaal: Kanaal): Promise<Gerenderd & { keuzes?: Keuze[] }> {
   const { processen, instellingen, bewijs } = omgeving;
   const { uiterlijk, resultaat, veld, product, ...codes } = opdracht.waarden ?? {};
   const proces = processen.get(over.verzoek?.product ?? '');
   const vraag = veld ? findDialoogvraag(omgeving, String(product), String(veld)) : undefined;
   const values = {
     ...codes,
+    email: kanaal === 'email',
     gemeente: instellingen.gemeenteNaam,
     gemeenteMail: instellingen.gemeenteMail,
     kenmerk: over.kenmerk,

@@ -24,7 +24,7 @@ export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
 
   return {
     async sendBericht(opdracht) {
-      const stored = (await findUitgaand(db, opdracht.sleutel)) ?? (await make(omgeving, opdracht));
+      const stored = (await findUitgaand(db, opdracht.sleutel)) ?? (await make(opdracht));
       return stored ? handOver(omgeving, stored) : { status: 'geen-kanaal' };
     },
 
@@ -44,11 +44,11 @@ export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
     },
   };
 
-  async function make({ processen: _ }: Omgeving, opdracht: Verzendopdracht): Promise<Uitgaandstand | undefined> {
+  async function make(opdracht: Verzendopdracht): Promise<Uitgaandstand | undefined> {
     const over = await findOnderwerp(db, opdracht.kenmerk);
     const bereik = opdracht.alleen ? await onlyOver(omgeving, over, opdracht.alleen) : (await ways(omgeving, over))[0];
     if (!bereik) return undefined;
-    const { onderwerp, tekst, sjabloon, keuzes } = await composeTekst(omgeving, over, opdracht);
+    const { onderwerp, tekst, sjabloon, keuzes } = await composeTekst(omgeving, over, opdracht, bereik.kanaal);
     return insertUitgaand(db, over, { sleutel: opdracht.sleutel, soort: opdracht.soort, onderwerp, tekst, sjabloon, bereik, ...(keuzes ? { keuzes } : {}) }, nu());
   }
 }

@@ -1,5 +1,5 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import express, { type RequestHandler, Router } from 'express';
 import type { Logger } from '../platform/logging.ts';
 import { Problem } from '../platform/problem.ts';
@@ -38,7 +38,7 @@ export function createCodecRouter({ codec, uiOrigin, requireOperator, log }: Cod
   const decode: RequestHandler = async (req, res) => {
     const { payloads } = req.body as { payloads?: object[] };
     if (!Array.isArray(payloads)) throw new Problem(400, 'invalid', 'Invalid input.', 'payloads must be a list.', [{ name: 'payloads', code: 'required', reason: 'A list of payloads is needed.' }]);
-    const { Payload: PayloadType } = temporal.api.common.v1;
+    const { Payload: PayloadType } = proto.temporal.api.common.v1;
     const encoded = payloads.map((payload): Payload => PayloadType.fromObject(payload));
     const decoded = await codec.decode(encoded).catch(() => {
       throw new Problem(400, 'invalid', 'Invalid input.', 'A payload cannot be decoded with the keys at hand.');

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { Sleutels } from '../sleutels.ts';
 
 const encoding = 'binary/schakel-aes-gcm';
@@ -17,7 +17,7 @@ export function createCodec(keys: Sleutels): PayloadCodec {
         const { id, key } = keys.current;
         const iv = randomBytes(12);
         const cipher = createCipheriv('aes-256-gcm', key, iv);
-        const plain = temporal.api.common.v1.Payload.encode(payload).finish();
+        const plain = proto.temporal.api.common.v1.Payload.encode(payload).finish();
         const data = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
         return { metadata: { encoding: text(encoding), 'schakel-sleutel': text(id) }, data };
       });
@@ -30,7 +30,7 @@ export function createCodec(keys: Sleutels): PayloadCodec {
         const bytes = Buffer.from(data);
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
         decipher.setAuthTag(bytes.subarray(-16));
-        return temporal.api.common.v1.Payload.decode(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]));
+        return proto.temporal.api.common.v1.Payload.decode(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]));
       });
     },
   };

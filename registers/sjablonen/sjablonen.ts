@@ -8,13 +8,13 @@ export interface Sjabloon {
   tekst: string;
 }
 
-/** How to reach us, below every message that the law wants acknowledged (Wmebv). */
-const bereik = `U bereikt ons zo:
+/** How to reach us, below every message (Wmebv). Mail says it in its own footer, with the address to reply to. */
+const bereik = `{{#unless email}}U bereikt ons zo:
 - Uw eigen pagina, met de chat: {{link}}
 - E-mail: antwoord op dit bericht, of mail naar {{gemeenteMail}}
 Noem daarbij altijd uw nummer: {{kenmerk}}.
 
-Gemeente {{gemeente}}`;
+Gemeente {{gemeente}}{{/unless}}`;
 
 export const sjablonen = {
   ontvangstbevestiging: {
