@@ -77,6 +77,7 @@ test('a message that was made early and became ready late is not passed over', a
   expect(teksten).toEqual(['eerst klaar']);
   await omgeving.setOnderweg(late);
   expect((await poll(`na=${volgende}`)).teksten).toEqual(['eerst gemaakt']);
+  expect((await poll()).teksten).toEqual(['eerst klaar', 'eerst gemaakt']);
 });
 
 test('a message whose transaction is still open does not let later ones go first', async () => {
