@@ -77,7 +77,8 @@ async function install(root) {
   ]);
   clearInterval(still);
   if (code !== 0) {
-    console.error(output.trimEnd().split('\n').slice(-20).join('\n'));
+    const lines = output.split('\n').filter((line) => line.trim() && !line.startsWith('npm warn'));
+    console.error(lines.slice(0, 20).join('\n'));
     throw new Error('npm ci failed (see above); check the connection to the package registry and try again.');
   }
   console.log(`✔ dependencies  ${((Date.now() - started) / 1000).toFixed(1)} s`);
