@@ -149,6 +149,7 @@ test('a klant talks with the keyboard, picks an answer, and every state is acces
   await page.keyboard.type('jan');
   await page.keyboard.press('Enter');
   await page.getByText('Vul een e-mailadres in').waitFor();
+  await expect.poll(() => page.locator('.regel .tekst').last().evaluate(isVisible)).toBe(true);
   await expectAccessible('e-mail');
   await page.keyboard.type('@voorbeeld.test');
   await page.keyboard.press('Enter');
@@ -169,6 +170,9 @@ test('the connection is cut while the klant types on; afterwards all is there on
   await page.getByText('Ontvangen', { exact: true }).waitFor();
   const port = Number(new URL(server.url).port);
   await server.stop();
+  await server.start(poort, {}, port);
+  await expect.poll(() => poort.gebeurtenissen.at(-1)?.gebeurtenis, { timeout: 8_000 }).toBe('aanwezig');
+  await server.stop();
   await page.getByText('Verbinding weg. Wij proberen het opnieuw.').waitFor();
   await type('twee');
   await type('drie');
@@ -177,6 +181,7 @@ test('the connection is cut while the klant types on; afterwards all is there on
   expect((await stored()).filter((key) => key.includes(':uit:'))).toHaveLength(2);
   await expectAccessible('verbinding-weg');
   await server.start(poort, {}, port);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => page.getByText('Ontvangen', { exact: true }).count(), { timeout: 8_000 }).toBe(3);
   expect(await lines()).toEqual(['een', 'antwoord', 'twee', 'drie']);
   await expect.poll(() => page.getByText('drie').evaluate(isVisible)).toBe(true);

@@ -39,11 +39,15 @@ export class Regellijst {
   constructor(private readonly onKeuze: (keuze: Keuze) => void) {
     this.clear();
     const { element } = this;
+    let height = 0;
     element.addEventListener('scroll', () => {
-      this.#atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+      // Scrolled by the page when the room changed, not by the klant.
+      if (element.clientHeight === height)
+        this.#atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
     });
     // A banner, a question or a turned phone changes the room for the lines.
     new ResizeObserver(() => {
+      height = element.clientHeight;
       if (this.#atEnd) this.scrollToEnd();
     }).observe(element);
   }
