@@ -5,7 +5,7 @@ import { FakePoort } from './fake-poort.ts';
 import type { Grenzen } from './limieten.ts';
 import type { RegelFrame } from './protocol.ts';
 import { bericht, Client, eventually } from './test-client.ts';
-import { bewijs, TestServer } from './test-server.ts';
+import { TestServer } from './test-server.ts';
 import { verzend } from './verzend.ts';
 
 let poort: FakePoort;
