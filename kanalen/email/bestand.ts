@@ -40,11 +40,9 @@ export async function takeBestand(
   bestanden: Bestanden,
   documenten: Documentopslag | undefined,
 ): Promise<void> {
-  const naam = naamOf(
-    part.filename,
-    part.contentType,
-    bestanden.bijlagen.length + bestanden.geweigerd.length + 1,
-  );
+  // The parser gives `false` for a type that is no type.
+  const mediatype = (part.contentType || 'application/octet-stream').toLowerCase().slice(0, 127);
+  const naam = naamOf(part.filename, mediatype, bestanden.bijlagen.length + bestanden.geweigerd.length + 1);
   const copy = new PassThrough();
   const head: Buffer[] = [];
   let kept = 0;
@@ -54,7 +52,6 @@ export async function takeBestand(
     if (!copy.destroyed && !copy.write(chunk)) part.content.pause();
   });
   copy.on('error', () => undefined);
-  part.content.on('error', () => undefined);
   copy.on('drain', () => part.content.resume());
   copy.on('close', () => part.content.resume());
   const whole = finished(part.content, { writable: false }).then(
@@ -69,10 +66,7 @@ export async function takeBestand(
     if (!documenten) copy.resume();
     else if (bestanden.bijlagen.length >= maximumBijlagen)
       throw new Weigering('bijlage', 'te-veel', `meer dan ${maximumBijlagen} bijlagen`);
-    else
-      bestanden.bijlagen.push(
-        await documenten.store(copy, { naam, mediatype: part.contentType.slice(0, 127) }, maximumBestand),
-      );
+    else bestanden.bijlagen.push(await documenten.store(copy, { naam, mediatype }, maximumBestand));
   } catch (error) {
     if (!(error instanceof Weigering)) throw error;
     bestanden.geweigerd.push({ naam, reden: error.reden });
@@ -80,9 +74,9 @@ export async function takeBestand(
     if (!copy.readableEnded) copy.destroy();
   }
   await whole;
-  if (/^(message\/|text\/rfc822-headers)/i.test(part.contentType)) {
+  if (/^(message\/|text\/rfc822-headers)/i.test(mediatype)) {
     bestanden.ingesloten.push({
-      mediatype: part.contentType.toLowerCase(),
+      mediatype,
       tekst: Buffer.concat(head).subarray(0, maximumIngesloten).toString('latin1'),
     });
   }
@@ -90,7 +84,7 @@ export async function takeBestand(
 
 /** A name for a file: its own, or one made from its type and place. At most 255 characters, extension kept. */
 function naamOf(filename: string | undefined, mediatype: string, nummer: number): string {
-  const extension = extensies[mediatype.toLowerCase()];
+  const extension = extensies[mediatype];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   const own = (filename ?? '').replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, ' ').trim();
   if (!own) return `bijlage-${nummer}.${extension ?? 'bin'}`;

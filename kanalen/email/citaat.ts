@@ -5,13 +5,15 @@ export interface Gesplitst {
   citaat: string;
 }
 
-const aanhef =
-  /^(op|on|am|le|el|il|em)\b.{0,300}\b(schreef|heeft .{0,100}geschreven|wrote|schrieb|a écrit|escribió|ha scritto|escreveu)\b.{0,100}:\s*$/i;
+const voorzetsel = /^(op|on|am|le|el|il|em)\b/i;
+const werkwoord = /\b(schreef|geschreven|wrote|schrieb|a écrit|escribió|ha scritto|escreveu)\b/i;
 const scheiding =
   /^[-_\s]*(oorspronkelijk bericht|original message|ursprüngliche nachricht|message d'origine)[-_\s]*$/i;
 const eersteKop = /^\**(van|from|von|de)\**\s?:/i;
 const andereKop =
   /^\**(verzonden|datum|sent|date|gesendet|envoyé|aan|to|an|à|onderwerp|subject|betreff|objet)\**\s?:/i;
+/** A history that begins below this many lines is not looked for. */
+const maximumRegels = 5_000;
 const isQuoted = (line: string): boolean => /^\s*>/.test(line);
 const isBlank = (line: string): boolean => line.trim() === '';
 
@@ -23,15 +25,13 @@ export function splitCitaat(text: string): Gesplitst {
   const lines = text.split('\n');
   const found = findStart(lines);
   if (!found) return { nieuw: text, citaat: '' };
-  const nieuw = lines
-    .slice(0, found.start)
-    .join('\n')
-    .replace(/\n[_\s]*$/, '')
-    .trim();
+  let end = found.start;
+  while (end > 0 && /^[_\s]*$/.test(lines[end - 1]!)) end -= 1;
+  const nieuw = lines.slice(0, end).join('\n');
   const history = lines.slice(found.body);
   const quoted = history.filter(isQuoted).length;
   const written = history.filter((line) => !isQuoted(line) && !isBlank(line)).length;
-  const whole = found.marked ? quoted === 0 || written === 0 : written === 0;
+  const whole = written === 0 || (found.certain && quoted === 0);
   if (nieuw === '' || !whole) return { nieuw: text, citaat: '' };
   return { nieuw, citaat: lines.slice(found.start).join('\n') };
 }
@@ -44,32 +44,30 @@ export function withoutQuotedLines(text: string): string {
     .join('\n');
 }
 
-/** Where the history begins, where its own lines begin, and whether a line announces it. */
-function findStart(lines: string[]): { start: number; body: number; marked: boolean } | undefined {
-  for (let index = 0; index < lines.length; index += 1) {
+/** Where the history begins, where its own lines begin, and whether what announces it can be nothing else. */
+function findStart(lines: string[]): { start: number; body: number; certain: boolean } | undefined {
+  for (let index = 0; index < Math.min(lines.length, maximumRegels); index += 1) {
     const line = lines[index]!;
-    if (isQuoted(line)) return { start: index, body: index, marked: false };
-    if (scheiding.test(line)) return { start: index, body: index + 1, marked: true };
+    if (isQuoted(line)) return { start: index, body: index, certain: false };
+    if (scheiding.test(line)) return { start: index, body: index + 1, certain: true };
+    if (eersteKop.test(line) && countKoppen(lines.slice(index + 1, index + 6)) >= 2) {
+      return { start: index, body: index + 1, certain: true };
+    }
+    if (!voorzetsel.test(line)) continue;
     // Mail programs break the announcing line where it gets long.
     for (let span = 1; span <= 3; span += 1) {
-      if (
-        /^(op|on|am|le|el|il|em)\b/i.test(line) &&
-        aanhef.test(
-          lines
-            .slice(index, index + span)
-            .join(' ')
-            .slice(0, 500),
-        )
-      ) {
-        return { start: index, body: index + span, marked: true };
-      }
-    }
-    if (
-      eersteKop.test(line) &&
-      lines.slice(index + 1, index + 6).filter((next) => andereKop.test(next)).length >= 2
-    ) {
-      return { start: index, body: index + 1, marked: true };
+      const aankondiging = lines
+        .slice(index, index + span)
+        .join(' ')
+        .slice(0, 500);
+      if (!werkwoord.test(aankondiging) || !/:\s*$/.test(aankondiging)) continue;
+      // "Op maandag schreef mijn buurman:" is a sentence; a program writes an address, or year and time.
+      const certain =
+        aankondiging.includes('@') || (/\d{4}\D/.test(aankondiging) && /\d:\d\d/.test(aankondiging));
+      return { start: index, body: index + span, certain };
     }
   }
   return undefined;
 }
+
+const countKoppen = (lines: string[]): number => lines.filter((line) => andereKop.test(line)).length;

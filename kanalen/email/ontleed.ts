@@ -70,6 +70,7 @@ export async function parseMail(stream: Readable, documenten: Documentopslag): P
         continue;
       }
       current = part;
+      part.content.on('error', () => undefined);
       await takeBestand(part, bestanden, isBezorgrapport(kopregels) ? undefined : documenten);
       current = undefined;
       sums.push(part.checksum ?? '');

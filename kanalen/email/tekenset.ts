@@ -5,12 +5,17 @@ import { MailParser, type MailParserOptions } from 'mailparser';
 const onbetrouwbaar =
   /^(utf-?8|(us-?)?ascii|ansi.*|iso-?8859-?1|latin-?1|windows-?1252|cp-?1252|unknown.*|x-unknown|default|)$/i;
 
+/** Windows-1252 from 0x80 to 0x9f. Not by TextDecoder: in Node 20 that one reads Windows-1252 as ISO 8859-1. */
+const hoog = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /** Decodes bytes that claim to be plain western text: UTF-8 when they are valid UTF-8, Windows-1252 otherwise. */
 export function decodeWestern(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, (character) => hoog[character.charCodeAt(0) - 0x80]!);
   }
 }
 
