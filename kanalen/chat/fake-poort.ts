@@ -77,7 +77,7 @@ export class FakePoort implements Kanaalpoort {
 
   async readGesprek(_kanaal: string, conversatie: string, na: number): Promise<Gespreksregel[]> {
     if (this.failing) throw new Error('no database');
-    const found = (this.lines.get(conversatie) ?? []).filter((line) => line.volgnummer > na);
+    const found = (this.lines.get(conversatie) ?? []).filter((line) => line.volgnummer > na).slice(0, 100);
     await pause();
     return found;
   }

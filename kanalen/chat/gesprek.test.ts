@@ -131,6 +131,16 @@ test('lines arrive in order, each once, while both sides talk and the connection
   expect(poort.lines.get(conversatie)).toHaveLength(120);
 });
 
+test('a long conversation comes whole', async () => {
+  await start();
+  const klant = await connect();
+  klant.socket.terminate();
+  for (let n = 0; n < 350; n += 1) poort.answer(klant.conversatie, `${n}`);
+  const weer = await connect({ sessie: klant.sessie });
+  await weer.next('regel', 350);
+  expect(weer.texts.map(Number)).toEqual([...Array(350).keys()]);
+});
+
 test('two tabs show the same conversation', async () => {
   await start();
   const een = await connect();

@@ -35,7 +35,7 @@ const bericht = z
     keuze: z
       .string()
       .max(100, 'Deze keuze bestaat niet.')
-      .regex(/^[\w.:-]+$/, 'Deze keuze bestaat niet.')
+      .refine((code) => code !== '' && !unstorable.test(code), 'Deze keuze bestaat niet.')
       .optional(),
     bijlage: z.string().max(4_000, 'Dit bestand kennen wij niet.').optional(),
   })

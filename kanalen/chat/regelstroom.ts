@@ -4,6 +4,9 @@ import type { RegelFrame, ServerFrame } from './protocol.ts';
 /** Resolves when the frame has left this process. */
 export type Write = (frame: ServerFrame) => Promise<void>;
 
+/** The store may answer in parts of at least this many lines: after a part, more may follow. */
+const part = 100;
+
 function toFrame(conversatie: string, { externId, ...regel }: Gespreksregel): RegelFrame {
   const own = `${conversatie}:`;
   return {
@@ -83,7 +86,9 @@ export class Regelstroom {
     try {
       while (this.#again && !this.#stopped) {
         this.#again = false;
-        for (const line of await this.poort.readGesprek('chat', this.conversatie, this.#cursor)) {
+        const lines = await this.poort.readGesprek('chat', this.conversatie, this.#cursor);
+        if (lines.length >= part) this.#again = true;
+        for (const line of lines) {
           if (this.#stopped) break;
           if (line.volgnummer <= this.#cursor) continue;
           this.#cursor = line.volgnummer;
