@@ -5,7 +5,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isAlive } from '../embedded/foreign.ts';
+import { removeShelter } from '../embedded/shelter.ts';
 import type { AddressBook } from './addresses.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 // The whole of `npm start` with programs that do nothing in place of the worker and the api.
 const worker = `setInterval(() => {}, 1000); process.send({ ready: true }); process.on('SIGTERM', () => process.exit(0));`;
@@ -36,6 +39,7 @@ afterEach(async () => {
     child.kill('SIGTERM');
     await ended();
   }
+  await removeShelter(path.join(root, '.schakel'));
   rmSync(root, { recursive: true, maxRetries: 5 });
 });
 
@@ -67,9 +71,9 @@ function go(env: NodeJS.ProcessEnv = {}): void {
 }
 
 const said = (text: string) =>
-  vi.waitFor(() => expect(output).toContain(text), { timeout: 25_000, interval: 50 });
+  vi.waitFor(() => expect(output).toContain(text), { timeout: 60_000, interval: 50 });
 const ended = () =>
-  vi.waitFor(() => expect(child.exitCode ?? child.signalCode).not.toBeNull(), { timeout: 20_000 });
+  vi.waitFor(() => expect(child.exitCode ?? child.signalCode).not.toBeNull(), { timeout: 60_000 });
 const book = () =>
   JSON.parse(readFileSync(path.join(root, '.schakel', 'adressen.json'), 'utf8')) as AddressBook;
 const pids = () => Object.values(book().parts).map((part) => part.pid as number);
