@@ -55,7 +55,9 @@ test('a message is stored for good, and the app hears number, words for the klan
   const { berichtId, kenmerk, mededeling, bewijs } = answer.body;
   expect(kenmerk).toMatch(/^S-/);
   expect(mededeling).toContain(kenmerk);
-  expect(omgeving.bewijs.verify(bewijs, 'link')).toBe(kenmerk);
+  expect(omgeving.bewijs.verify(bewijs, 'adres')).toBe(kenmerk);
+  // It does not open the page of the klant.
+  expect(omgeving.bewijs.verify(bewijs, 'link')).toBeUndefined();
   const row = await omgeving.db
     .selectFrom('bericht')
     .selectAll()
@@ -86,6 +88,8 @@ test('a proof continues where it comes from; a number that is only mentioned dis
   const first = (await post(bericht({ product: 'algemene-vraag' })).expect(201)).body;
   const proven = await post(bericht({ bewijs: first.bewijs })).expect(201);
   expect(proven.body.kenmerk).toBe(first.kenmerk);
+  const link = omgeving.bewijs.sign(first.kenmerk, 'link');
+  expect((await post(bericht({ bewijs: link })).expect(201)).body.kenmerk).toBe(first.kenmerk);
 
   const other = makeKenmerk(Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]));
   const answers = await Promise.all(

@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express';
 import type { InkomendBericht, Ontvangstbewijs } from '../../domein/bericht.ts';
+import type { Bewijs } from '../../domein/kanaaladapter.ts';
 import { findKenmerken } from '../../domein/kenmerk.ts';
 import { validateAntwoorden } from '../../domein/vraag.ts';
+import { signBewijs } from '../../kanalen/app/payload.ts';
 import type { InvalidParam } from '../../platform/problem.ts';
 import type { Kanaalapp } from '../../registers/kanaalapps/apps.ts';
 import { appOf } from './auth.ts';
@@ -32,18 +34,23 @@ export function postBericht(omgeving: Werkomgeving): RequestHandler {
 
 /** What an app hears after the commit: the same for a message and for its redelivery. */
 export function toAnswer({ bewijs }: Werkomgeving, { berichtId, kenmerk }: Ontvangstbewijs): object {
-  return { berichtId, kenmerk, mededeling: mededelingFor(kenmerk), bewijs: bewijs.sign(kenmerk, 'link') };
+  return { berichtId, kenmerk, mededeling: mededelingFor(kenmerk), bewijs: signBewijs(bewijs, kenmerk) };
 }
 
 /** A proof is ours or it is refused: an app that made one up must hear it. Says nothing of any verzoek. */
 export function checkBewijs({ bewijs }: Werkomgeving, token: unknown): InvalidParam[] {
-  if (typeof token !== 'string' || bewijs.verify(token, 'link') !== undefined) return [];
+  if (typeof token !== 'string' || verifyBewijs(bewijs, token) !== undefined) return [];
   return [{ name: 'bewijs', code: 'ongeldig-bewijs', reason: 'Dit bewijs is niet van ons.' }];
+}
+
+/** Who holds the link of a klant may go on with it too. */
+function verifyBewijs(bewijs: Bewijs, token: string): string | undefined {
+  return bewijs.verify(token, 'adres') ?? bewijs.verify(token, 'link');
 }
 
 /** Kenmerken that a valid proof stands for. */
 export function bewezenBy({ bewijs }: Werkomgeving, token: string | undefined): string[] {
-  const kenmerk = token === undefined ? undefined : bewijs.verify(token, 'link');
+  const kenmerk = token === undefined ? undefined : verifyBewijs(bewijs, token);
   return kenmerk === undefined ? [] : [kenmerk];
 }
 

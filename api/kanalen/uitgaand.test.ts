@@ -52,7 +52,7 @@ test('messages wait in order until the app says what became of them', async () =
 
   const [message] = (await get('limiet=1').expect(200)).body.berichten;
   expect(message).toMatchObject({ id: early, conversatie: '0612345678', adres: '0612345678', keuzes: [] });
-  expect(omgeving.bewijs.verify(message.bewijs, 'link')).toBe(message.kenmerk);
+  expect(omgeving.bewijs.verify(message.bewijs, 'adres')).toBe(message.kenmerk);
 
   await report(ids[0]!, { status: 'afgeleverd', bewijs: { code: 'DELIVRD' } }).expect(200);
   await report(ids[1]!, { status: 'mislukt' }).expect(200);

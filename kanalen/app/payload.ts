@@ -19,6 +19,14 @@ export interface Apppayload {
   aangemaaktOp: string;
 }
 
+/**
+ * The proof that an app gets: good to go on about this kenmerk, as the address of a mail is. Never the one that opens the
+ * page of the klant, since not every medium proves who is at the other end.
+ */
+export function signBewijs(bewijs: Bewijs, kenmerk: string): string {
+  return bewijs.sign(kenmerk, 'adres');
+}
+
 /** Leaves out what only other media need. */
 export function toPayload(bericht: UitgaandBericht, bewijs: Bewijs): Apppayload {
   const { id, kanaal, conversatie, adres, onderwerp, tekst, keuzes, kenmerk, automatisch, aangemaaktOp } =
@@ -32,7 +40,7 @@ export function toPayload(bericht: UitgaandBericht, bewijs: Bewijs): Apppayload 
     tekst,
     keuzes: keuzes ?? [],
     kenmerk,
-    bewijs: bewijs.sign(kenmerk, 'link'),
+    bewijs: signBewijs(bewijs, kenmerk),
     automatisch,
     aangemaaktOp,
   };
