@@ -30,11 +30,12 @@ async function main() {
   checkNode();
   const names = [...Object.keys(entries), 'lint'];
   if (!names.includes(command)) throw new Error(`say what to run: ${names.join(', ')}.`);
+  const begun = Date.now();
   await ensureDependencies(root);
   if (command === 'lint') return lint(root, rest);
   const entry = path.join(root, entries[command]);
   if (!existsSync(entry)) throw new Error(`${entries[command]} does not exist in this version.`);
-  return runEntry(entry);
+  return runEntry(entry, begun);
 }
 
 function checkNode() {
@@ -45,10 +46,12 @@ function checkNode() {
   );
 }
 
-function runEntry(entry) {
+function runEntry(entry, begun) {
   const hook = pathToFileURL(path.join(root, 'platform/stop-with-parent.mjs')).href;
   const child = spawn(process.execPath, ['--import', 'tsx', '--import', hook, entry, ...rest], {
     cwd: root,
+    // What was installed belongs to the time that a start takes.
+    env: { ...process.env, SCHAKEL_BEGUN: `${begun}` },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])

@@ -10,14 +10,12 @@ export interface NodeProgram {
   entry: string;
   env: NodeJS.ProcessEnv;
   onLine: (line: string) => void;
-  /** Asked until it answers 200, after the program said that it is ready. */
-  readyUrl?: string;
 }
 
 const readyLimitMs = 120_000;
 const hook = pathToFileURL(path.join(import.meta.dirname, '../stop-with-parent.mjs')).href;
 
-/** Starts a program that keeps running, and waits until it is ready. */
+/** Starts a program that keeps running, and waits until it sends `{ ready: true }` over its message channel. */
 export async function startProgram(program: NodeProgram): Promise<Running> {
   let ready = false;
   const running = await launchProgram(program, (message) => {
@@ -27,17 +25,15 @@ export async function startProgram(program: NodeProgram): Promise<Running> {
   running.exited.then((exit) => {
     ended = describeExit(exit);
   });
-  let answer = 'it did not say that it is ready';
-  for (const end = Date.now() + readyLimitMs; Date.now() < end; await sleep(50)) {
+  for (const end = Date.now() + readyLimitMs; Date.now() < end; await sleep(20)) {
+    if (ready) return running;
     if (ended)
       throw new Error(
         `${program.entry} stopped (${ended}): ${reasonIn(running.tail()) ?? 'it said nothing'}`,
       );
-    if (program.readyUrl) answer = await askReady(program.readyUrl);
-    if (program.readyUrl ? answer === 'ready' : ready) return running;
   }
   await running.stop();
-  throw new Error(`${program.entry} was not ready within ${readyLimitMs / 1000} s: ${answer}`);
+  throw new Error(`${program.entry} did not say within ${readyLimitMs / 1000} s that it is ready`);
 }
 
 /** Runs a program to its end. @throws Error when it fails. */
@@ -60,14 +56,4 @@ function launchProgram(program: NodeProgram, onMessage: (message: unknown) => vo
     onLine: program.onLine,
     onMessage,
   });
-}
-
-async function askReady(url: string): Promise<string> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    const text = await response.text();
-    return response.ok ? 'ready' : `${url} answers ${response.status} ${text.slice(0, 300)}`;
-  } catch (error) {
-    return `${url} does not answer (${((error as Error).cause as Error | undefined)?.message ?? (error as Error).message})`;
-  }
 }

@@ -7,7 +7,8 @@ export class Screen {
   readonly #loud: boolean;
   readonly #threshold: number;
   readonly #shown = new Map<string, number>();
-  #quiet = false;
+  /** While parts come up or go down they complain about each other, which says nothing. */
+  #quiet = true;
 
   /** @param logLevel shows the parts' own lines from this level on; absent: warnings, each once in a while */
   constructor(logLevel: string | undefined) {
@@ -40,13 +41,12 @@ export class Screen {
 
   /** Shows a line of a part's own log, when it matters enough. */
   partLine(part: string, line: string): void {
-    if (this.#quiet) return;
     const parsed = parseLogLine(line);
     if (this.#loud) {
       if (!parsed || parsed.level >= this.#threshold) console.log(`${part} │ ${line}`);
       return;
     }
-    if (!parsed || parsed.level < this.#threshold) return;
+    if (this.#quiet || !parsed || parsed.level < this.#threshold) return;
     const text = `${part} │ ${messageOf(parsed)}`;
     // A part that waits for another says so many times a second.
     const now = Date.now();
@@ -56,9 +56,9 @@ export class Screen {
     console.log(text);
   }
 
-  /** From here on parts complain only because they are being stopped. */
-  hush(): void {
-    this.#quiet = true;
+  /** Whether warnings of the parts are shown from here on. */
+  listen(on: boolean): void {
+    this.#quiet = !on;
   }
 }
 

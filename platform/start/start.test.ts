@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 // The whole of `npm start` with programs that do nothing in place of the worker and the api.
 const worker = `setInterval(() => {}, 1000); process.send({ ready: true }); process.on('SIGTERM', () => process.exit(0));`;
 const api = `import http from 'node:http';
-http.createServer((_, response) => response.end('{}')).listen(Number(process.env.PORT), process.env.HOST);
+http.createServer((_, response) => response.end('{}')).listen(Number(process.env.PORT), process.env.HOST, () => process.send({ ready: true }));
 process.on('SIGTERM', () => process.exit(0));`;
 
 let root: string;

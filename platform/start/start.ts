@@ -19,7 +19,7 @@ const sameSignalMs = 1_000;
  * @param root folder with the programs to run
  */
 export async function start(root: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const started = Date.now();
+  const started = Number(env.SCHAKEL_BEGUN) || Date.now();
   const screen = new Screen(env.LOG_LEVEL || (args.includes('--luid') ? 'info' : undefined));
   const cleaning: (() => Promise<void> | void)[] = [];
   const signals = stopOnSignals(screen, cleaning);

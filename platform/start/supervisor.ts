@@ -5,6 +5,7 @@ import { stopAll } from '../embedded/process.ts';
 import { shelterOf } from '../embedded/shelter.ts';
 import { findExecutable } from '../embedded/temporal-executable.ts';
 import { AddressFile } from './addresses.ts';
+import { awaitHealth } from './health.ts';
 import { Keeper, type KeeperEvents } from './keeper.ts';
 import { LogFile } from './logs.ts';
 import { type NodeProgram, runProgram } from './node-part.ts';
@@ -38,13 +39,9 @@ export class Supervisor {
       this.#beginTemporal(),
       this.#once('front ends', 'platform/build-web.ts'),
     ]);
-    await Promise.all([
-      this.#beginPart('worker', programPart('worker', this.#program('worker', 'worker/main.ts'))),
-      this.#beginPart(
-        'api',
-        programPart('api', { ...this.#program('api', 'api/main.ts'), readyUrl: this.readyUrl }),
-      ),
-    ]);
+    await Promise.all([this.#beginProgram('worker'), this.#beginProgram('api')]);
+    await awaitHealth(this.readyUrl);
+    this.#screen.listen(true);
   }
 
   /** Where the api tells whether it is ready. */
@@ -56,7 +53,7 @@ export class Supervisor {
 
   /** Takes everything down, the last part first. */
   async stop(): Promise<void> {
-    this.#screen.hush();
+    this.#screen.listen(false);
     for (const keeper of [...this.#keepers].reverse()) await keeper.stop(10_000);
     // What was on its way up, and one-shots.
     await stopAll(10_000);
@@ -66,14 +63,13 @@ export class Supervisor {
   async #beginPostgres(): Promise<void> {
     const { postgresPort, dataFolder } = this.#settings;
     if (postgresPort === undefined) return;
-    const cluster = () =>
-      prepareCluster({
-        folder: path.join(dataFolder, 'postgres'),
-        shelter: shelterOf(dataFolder),
-        note: (text) => this.#screen.note(text),
-      });
     const started = Date.now();
-    const part = postgresPart(await cluster(), postgresPort, this.#sink('postgres'));
+    const cluster = await prepareCluster({
+      folder: path.join(dataFolder, 'postgres'),
+      shelter: shelterOf(dataFolder),
+      note: (text) => this.#screen.note(text),
+    });
+    const part = postgresPart(cluster, postgresPort, this.#sink('postgres'));
     await this.#beginPart('PostgreSQL 18 (embedded)', part, started);
   }
 
@@ -88,6 +84,10 @@ export class Supervisor {
       temporalPart(file, this.#settings, this.#sink('temporal')),
       started,
     );
+  }
+
+  #beginProgram(name: string): Promise<void> {
+    return this.#beginPart(name, programPart(name, this.#program(name, `${name}/main.ts`)));
   }
 
   async #beginPart(title: string, part: OwnPart, started = Date.now()): Promise<void> {
