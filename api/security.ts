@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -18,6 +19,8 @@ export function apiHeaders(version: string): RequestHandler[] {
     }),
     (_req, res, next) => {
       res.setHeader('API-Version', version);
+      // Stands in every problem, so that a caller can say which request went wrong.
+      if (!res.hasHeader('X-Request-Id')) res.setHeader('X-Request-Id', randomUUID());
       res.setHeader('Cache-Control', 'no-store');
       next();
     },

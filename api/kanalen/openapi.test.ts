@@ -112,6 +112,7 @@ test('what is served follows the document: headers on every answer, and problems
   for (const { headers, status, body } of answers) {
     expect(headers).toMatchObject({
       'api-version': '1.0.0',
+      'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
@@ -122,7 +123,12 @@ test('what is served follows the document: headers on every answer, and problems
       ),
     });
     if (status >= 400)
-      expect(body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+      expect(body).toMatchObject({
+        status,
+        title: expect.any(String),
+        detail: expect.any(String),
+        instance: `urn:request:${headers['x-request-id']}`,
+      });
   }
 });
 

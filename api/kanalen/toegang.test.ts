@@ -26,10 +26,10 @@ test('without the token of an app there is one answer, whatever is wrong, until 
     await get('uitgaand', 'Bearer schakel-demo-sms'),
     await get('bestaat-niet', 'Bearer x'),
   ];
-  for (const { status, headers, text } of answers) {
+  for (const { status, headers, body } of answers) {
     expect(status).toBe(401);
     expect(headers['www-authenticate']).toMatch(/^Bearer/);
-    expect(text).toBe(answers[0]!.text);
+    expect({ ...body, instance: '' }).toEqual({ ...answers[0]!.body, instance: '' });
   }
   const { headers } = await get('processen', 'Bearer y').expect(429);
   expect(Number(headers['retry-after'])).toBeGreaterThan(0);
