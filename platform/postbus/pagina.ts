@@ -26,6 +26,7 @@ const stijl = `
   .utrecht-link { color: #00468b; }
   .utrecht-code-block, .schakel-tekst { white-space: pre-wrap; overflow-wrap: anywhere; background: #f3f3f3; padding: 1rem; margin: 0; font-size: .95rem; }
   .schakel-tekst { font-family: inherit; }
+  .utrecht-table__caption { text-align: start; padding: .5rem; }
   dt { font-weight: bold; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
   :focus-visible { outline: 3px solid #b36200; outline-offset: 2px; }
 `;

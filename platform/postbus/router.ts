@@ -5,6 +5,14 @@ import { renderLijst, renderNietGevonden, renderStuk } from './pagina.ts';
 import { readPoststuk } from './stuk.ts';
 
 const maximum = 200;
+/** What was received is hostile text: the page runs nothing and loads nothing. */
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -24,7 +32,7 @@ export function createPostbusRouter(db: Db): Router {
     if (aan) query = query.where('aan', 'in', [aan, aan.toLowerCase()]);
     const stukken = [];
     for (const row of await query.execute()) stukken.push(await readPoststuk(row));
-    res.vary('Accept').set('Cache-Control', 'no-store');
+    res.vary('Accept').set(headers);
     if (req.accepts(['html', 'json']) === 'json') res.json(stukken);
     else res.type('html').send(renderLijst(stukken, aan, maximum));
   });
@@ -34,7 +42,7 @@ export function createPostbusRouter(db: Db): Router {
       ? await db.selectFrom('postbus').selectAll().where('id', '=', id).executeTakeFirst()
       : undefined;
     const json = req.accepts(['html', 'json']) === 'json';
-    res.vary('Accept').set('Cache-Control', 'no-store');
+    res.vary('Accept').set(headers);
     if (!row) {
       if (json) sendProblem(res, notFound());
       else res.status(404).type('html').send(renderNietGevonden());
