@@ -11,7 +11,7 @@ export interface EigenRegel {
   op: Date;
   van: 'klant' | 'medewerker' | 'systeem';
   kanaal: Kanaal;
-  soort: 'bericht' | 'intrekken' | 'contact';
+  soort: 'bericht' | 'vraag' | 'intrekken' | 'contact';
   onderwerp: string | null;
   tekst: string;
   /** Answers to a form, by field. */
@@ -102,7 +102,7 @@ function toEigenRegel(regel: Tijdlijnregel): EigenRegel[] {
       kanaal,
       onderwerp,
       van: regel.van,
-      soort: regel.soort === 'intrekken' ? 'intrekken' : 'bericht',
+      soort: regel.soort === 'intrekken' || regel.soort === 'vraag' ? regel.soort : 'bericht',
       tekst: regel.tekst,
       gegevens: regel.gegevens,
       bijlagen: regel.bijlagen.map(({ naam, grootte }) => ({ naam, grootte })),

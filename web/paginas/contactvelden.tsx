@@ -44,6 +44,7 @@ export function Contactvelden({ formulier }: { formulier: Formulier }): ReactNod
           voorwaarde="Alleen als u hierboven een e-mailadres of telefoonnummer invult."
           verplicht={false}
           opties={voorkeuren}
+          leeg="Geen voorkeur"
         />
       </div>
       <Tekstveld

@@ -146,9 +146,11 @@ function Kenmerken({ velden: { kenmerk, verzoek, token } }: { velden: Eigenpagin
 
 function Berichtformulier({ velden, actie }: { velden: Eigenpaginavelden; actie: boolean }): ReactNode {
   const { stand, token } = velden;
+  const vraag = actie && readVraag(velden.berichten);
   return (
     <section aria-labelledby="antwoord" className={actie ? 'eigen__antwoord' : undefined}>
       <Heading2 id="antwoord">{actie ? 'Geef antwoord op onze vraag' : 'Iets toevoegen of vragen'}</Heading2>
+      {vraag ? <blockquote className="eigen__vraag">{vraag}</blockquote> : null}
       <form method="post" action="/verzoek" encType="multipart/form-data" noValidate className="formulier">
         <input type="hidden" name={eigenVelden.token} value={token} />
         <input type="hidden" name={eigenVelden.formulierId} value={stand.formulierId} />
@@ -175,4 +177,10 @@ function Berichtformulier({ velden, actie }: { velden: Eigenpaginavelden; actie:
       </form>
     </section>
   );
+}
+
+/** Our last question, without the lines below it on how to reach us: whoever reads this page has reached us. */
+function readVraag(berichten: readonly Tijdlijnbericht[]): string | undefined {
+  const tekst = berichten.findLast(({ soort }) => soort === 'vraag')?.tekst;
+  return tekst?.split('\nU bereikt ons zo:')[0]?.trim();
 }

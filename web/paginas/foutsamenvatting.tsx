@@ -23,7 +23,7 @@ export function Foutsamenvatting({
             <UnorderedListItem key={`${veld} ${code} ${tekst}`}>
               {labels.has(veld) ? (
                 <a className="utrecht-link utrecht-link--html-a" href={`#${idOf(veld)}`}>
-                  {labels.get(veld)}: {tekst}
+                  {labels.get(veld)?.replace(/(?<![?.!:])$/, ':')} {tekst}
                 </a>
               ) : (
                 tekst

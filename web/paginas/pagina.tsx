@@ -99,18 +99,16 @@ function Kop({ omgeving, actief }: { omgeving: Paginaomgeving; actief?: string |
 
 function Kruimelpad({ kruimels, titel }: { kruimels: Kruimel[]; titel: string }): ReactNode {
   return (
-    <nav className="utrecht-breadcrumb-nav site-kruimels" aria-label="Kruimelpad">
-      <ol className="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">
+    <nav className="site-kruimels" aria-label="Kruimelpad">
+      <ol>
         {[{ titel: 'Home', href: '/' }, ...kruimels].map((kruimel) => (
-          <li className="utrecht-breadcrumb-nav__item" key={kruimel.href}>
-            <a className="utrecht-link utrecht-link--html-a utrecht-breadcrumb-nav__link" href={kruimel.href}>
+          <li key={kruimel.href}>
+            <a className="utrecht-link utrecht-link--html-a" href={kruimel.href}>
               {kruimel.titel}
             </a>
           </li>
         ))}
-        <li className="utrecht-breadcrumb-nav__item" aria-current="page">
-          {titel}
-        </li>
+        <li aria-current="page">{titel}</li>
       </ol>
     </nav>
   );

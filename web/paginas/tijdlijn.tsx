@@ -12,7 +12,7 @@ export interface Tijdlijnbericht {
   op: Date;
   van: 'klant' | 'medewerker' | 'systeem';
   kanaal: Kanaal;
-  soort: 'bericht' | 'intrekken' | 'contact';
+  soort: 'bericht' | 'vraag' | 'intrekken' | 'contact';
   onderwerp: string | null;
   tekst: string;
   gegevens: Record<string, unknown> | null;
@@ -41,6 +41,8 @@ interface Velden {
 
 /** All messages over all kanalen, newest first: what is new is what the klant comes for. */
 export function Tijdlijn({ berichten, gemeenteNaam, vragen }: Velden): ReactNode {
+  // Files stand below the answers, with their size.
+  const beantwoord = vragen.filter(({ soort }) => soort !== 'bestanden');
   return (
     <ol className="tijdlijn" reversed>
       {[...berichten].reverse().map((bericht) => (
@@ -55,7 +57,7 @@ export function Tijdlijn({ berichten, gemeenteNaam, vragen }: Velden): ReactNode
           </p>
           {bericht.onderwerp ? <p className="tijdlijn__onderwerp">{bericht.onderwerp}</p> : null}
           {bericht.tekst ? <p className="tijdlijn__tekst">{bericht.tekst}</p> : null}
-          {bericht.gegevens ? <Antwoordlijst regels={regelsOf(vragen, bericht.gegevens)} /> : null}
+          {bericht.gegevens ? <Antwoordlijst regels={regelsOf(beantwoord, bericht.gegevens)} /> : null}
           {bericht.bijlagen.length > 0 ? <Bijlagen bijlagen={bericht.bijlagen} /> : null}
           {bericht.mislukt ? (
             <p className="tijdlijn__mislukt">Dit bericht is niet bij u aangekomen.</p>

@@ -130,20 +130,15 @@ export function Tekstvak(velden: Veldeigenschappen & { maximum?: number | undefi
 
 /** One choice out of a few. */
 export function Keuzeveld(
-  velden: Veldeigenschappen & { opties: readonly { code: string; tekst: string }[] },
+  velden: Veldeigenschappen & { opties: readonly { code: string; tekst: string }[]; leeg?: string },
 ): ReactNode {
   const { naam, label, verplicht, fout, waarde, opties } = velden;
   const id = idOf(naam);
   const { describedBy, boven } = beschrijf(velden);
-  const alle = verplicht ? opties : [...opties, { code: '', tekst: 'Geen antwoord' }];
+  const alle = verplicht ? opties : [...opties, { code: '', tekst: velden.leeg ?? 'Geen antwoord' }];
   return (
     <FormField invalid={fout !== undefined} className="veld">
-      <Fieldset
-        invalid={fout !== undefined}
-        role="radiogroup"
-        aria-describedby={describedBy}
-        aria-invalid={fout !== undefined || undefined}
-      >
+      <Fieldset invalid={fout !== undefined} role="radiogroup" aria-describedby={describedBy}>
         <FieldsetLegend>
           <Labeltekst label={label} verplicht={verplicht} />
         </FieldsetLegend>
