@@ -88,6 +88,11 @@ export class FakePoort implements Kanaalpoort {
     return () => watchers.delete(onChange);
   }
 
+  /** True while a connection follows the conversation. */
+  isWatched(conversatie: string): boolean {
+    return (this.#watchers.get(conversatie)?.size ?? 0) > 0;
+  }
+
   async findKenmerken(): Promise<string[]> {
     return [];
   }

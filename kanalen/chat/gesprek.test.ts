@@ -90,7 +90,7 @@ test('after a restart of the server the widget continues where it was', async ()
   voor.send(bericht('een'));
   const { volgnummer } = await voor.next('ontvangen');
   await server.stop();
-  expect(voor.closed).toBe(1012);
+  expect(await voor.closedWith()).toBe(1012);
   expect(poort.gebeurtenissen.map(({ gebeurtenis }) => gebeurtenis)).toEqual(['aangekomen', 'vertrokken']);
   poort.answer(voor.conversatie, 'twee');
   await start();

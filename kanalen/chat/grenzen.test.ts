@@ -51,8 +51,8 @@ test('a forged session or token gets what an unknown one gets: a fresh session t
     { sessie: token, na: 4 },
   ];
   const answers = await Promise.all(attempts.map((hallo) => connect(hallo)));
-  for (const answer of answers) {
-    expect(answer.sessie).not.toBe(echt.sessie);
+  for (const [n, answer] of answers.entries()) {
+    expect([echt.sessie, attempts[n]?.sessie]).not.toContain(answer.sessie);
     expect(answer.frames).toEqual([
       { type: 'welkom', sessie: answer.sessie, na: 0, gelezen: 0, kenmerk: 'S-TEST-0001-X' },
     ]);
@@ -172,12 +172,12 @@ test('nothing happens before the greeting, and who never greets is sent away', a
 });
 
 test('a reader that takes nothing is cut off, and gets all when it comes back', async () => {
-  await start({ ping: 60 });
+  await start({ ping: 150 });
   const traag = await connect();
   const vlot = await connect();
   traag.socket.pause();
   for (let n = 0; n < 20; n += 1) poort.answer(traag.conversatie, `${n}${'x'.repeat(1_000_000)}`);
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await eventually(() => expect(poort.isWatched(traag.conversatie)).toBe(false));
   traag.socket.resume();
   expect(await traag.closedWith()).toBe(1006);
   expect(vlot.closed).toBeUndefined();

@@ -3,9 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import express, { type Express } from 'express';
-import { type Ontvanger, type Ontvangomgeving, Weigering } from '../../domein/kanaaladapter.ts';
+import {
+  type Kanaalpoort,
+  type Ontvanger,
+  type Ontvangomgeving,
+  Weigering,
+} from '../../domein/kanaaladapter.ts';
 import { createBewijs } from '../../platform/bewijs.ts';
-import type { FakePoort } from './fake-poort.ts';
 import { type Grenzen, standaardGrenzen } from './limieten.ts';
 import { startChat } from './server.ts';
 
@@ -23,7 +27,7 @@ async function store(stream: Readable, { naam }: { naam: string }, maximum: numb
   return { sha256: hash.digest('hex'), naam, mediatype: 'image/png', grootte };
 }
 
-/** The chat channel alone, on a port of its own, before a fake engine. For tests. */
+/** The chat channel alone, on a port of its own. For tests. */
 export class TestServer {
   readonly logged: unknown[] = [];
   readonly app: Express = express();
@@ -32,7 +36,7 @@ export class TestServer {
   #ontvanger: Ontvanger | undefined;
 
   /** @param port the same as before to act as one server that restarts */
-  async start(poort: FakePoort, grenzen: Partial<Grenzen> = {}, port = 0): Promise<void> {
+  async start(poort: Kanaalpoort, grenzen: Partial<Grenzen> = {}, port = 0): Promise<void> {
     const keep = (...line: unknown[]): void => void this.logged.push(line);
     const router = express.Router();
     this.app.use(router);

@@ -52,7 +52,11 @@ beforeEach(async () => {
   poort = new FakePoort();
   server = new TestServer();
   server.app.use((_req, res, next) => {
-    res.set('Content-Security-Policy', "default-src 'self'");
+    res.set(
+      'Content-Security-Policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+    );
+    res.set('Referrer-Policy', 'no-referrer');
     next();
   });
   server.app.use('/assets', express.static(folder));
@@ -165,6 +169,13 @@ test('a klant talks with the keyboard, picks an answer, and every state is acces
 });
 
 test('the connection is cut while the klant types on; afterwards all is there once, in order', async () => {
+  const greetings: { na?: number }[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const frame = JSON.parse(String(payload));
+      if (frame.type === 'hallo') greetings.push(frame);
+    }),
+  );
   await openChat();
   await type('een');
   await page.getByText('Ontvangen', { exact: true }).waitFor();
@@ -184,6 +195,8 @@ test('the connection is cut while the klant types on; afterwards all is there on
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => page.getByText('Ontvangen', { exact: true }).count(), { timeout: 8_000 }).toBe(3);
   expect(await lines()).toEqual(['een', 'antwoord', 'twee', 'drie']);
+  expect(greetings[0]?.na).toBe(0);
+  expect(greetings.at(-1)?.na).toBeGreaterThan(0);
   await expect.poll(() => page.getByText('drie').evaluate(isVisible)).toBe(true);
   expect(poort.berichten.map(({ inhoud }) => inhoud.tekst)).toEqual(['een', 'twee', 'drie']);
   expect((await stored()).filter((key) => key.includes(':uit:'))).toEqual([]);
