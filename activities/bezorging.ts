@@ -13,7 +13,11 @@ export function createBezorging(omgeving: Omgeving): Bezorgactiviteiten {
   const { db, nu } = omgeving;
 
   async function statusOf(berichtId: string): Promise<Afleverstatus> {
-    const { status } = await db.selectFrom('bericht').select('status').where('id', '=', berichtId).executeTakeFirstOrThrow();
+    const { status } = await db
+      .selectFrom('bericht')
+      .select('status')
+      .where('id', '=', berichtId)
+      .executeTakeFirstOrThrow();
     return status === 'te_verzenden' || status === 'aangenomen' ? 'onderweg' : status;
   }
 
@@ -26,8 +30,16 @@ export function createBezorging(omgeving: Omgeving): Bezorgactiviteiten {
         return 'mislukt';
       }
       const result = await attempt(omgeving, bericht);
-      if (result.status === 'geweigerd') await recordStatus(db, berichtId, 'mislukt', { bewijs: { reden: result.reden } }, nu());
-      else await recordStatus(db, berichtId, result.status, { ...(bericht.kanaal === 'email' ? { externId: result.externId } : {}) }, nu());
+      if (result.status === 'geweigerd')
+        await recordStatus(db, berichtId, 'mislukt', { bewijs: { reden: result.reden } }, nu());
+      else
+        await recordStatus(
+          db,
+          berichtId,
+          result.status,
+          { ...(bericht.kanaal === 'email' ? { externId: result.externId } : {}) },
+          nu(),
+        );
       return statusOf(berichtId);
     },
 
@@ -44,15 +56,35 @@ export function createBezorging(omgeving: Omgeving): Bezorgactiviteiten {
         .where('richting', '=', 'uit')
         .where('status', '=', 'mislukt')
         .execute();
-      const { bereik, voorkeur } = await readBereik(db, { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId }, purpose(berichtId));
+      const { bereik, voorkeur } = await readBereik(
+        db,
+        { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId },
+        purpose(berichtId),
+      );
       for (const keus of selectKanalen(bereik, voorkeur)) {
-        const known = tried.some((old) => old.kanaal === keus.kanaal && old.adres === (keus.adres ?? null) && (keus.kanaal === 'email' || old.conversatie === (keus.conversatie ?? null)));
+        const known = tried.some(
+          (old) =>
+            old.kanaal === keus.kanaal &&
+            old.adres === (keus.adres ?? null) &&
+            (keus.kanaal === 'email' || old.conversatie === (keus.conversatie ?? null)),
+        );
         if (known || !(await omgeving.findVerzender(keus.kanaal))) continue;
-        const { sjabloon } = await db.selectFrom('bericht').select('sjabloon').where('id', '=', berichtId).executeTakeFirstOrThrow();
+        const { sjabloon } = await db
+          .selectFrom('bericht')
+          .select('sjabloon')
+          .where('id', '=', berichtId)
+          .executeTakeFirstOrThrow();
         const next = await insertUitgaand(
           db,
           over,
-          { sleutel: `elders/${berichtId}`, soort: failed.soort, onderwerp: failed.onderwerp, tekst: failed.tekst, sjabloon: sjabloon ?? '', bereik: keus },
+          {
+            sleutel: `elders/${berichtId}`,
+            soort: failed.soort,
+            onderwerp: failed.onderwerp,
+            tekst: failed.tekst,
+            sjabloon: sjabloon ?? '',
+            bereik: keus,
+          },
           nu(),
         );
         return { berichtId: next.id };
@@ -61,9 +93,29 @@ export function createBezorging(omgeving: Omgeving): Bezorgactiviteiten {
     },
 
     async askContactherstel({ berichtId, uiterlijk }) {
-      const { kenmerk } = await db.selectFrom('bericht').select('kenmerk').where('id', '=', berichtId).executeTakeFirstOrThrow();
-      await recordGebeurtenis(db, { kenmerk, sleutel: `niet-bereikt/${berichtId}`, soort: 'niet-bereikt', actor: 'systeem:worker' }, nu());
-      await openTaak(db, { kenmerk, sleutel: `contactherstel/${berichtId}`, soort: 'bericht', naam: 'contact-herstellen', vaardigheid: 'klantcontact', prioriteit: 2, uiterlijk }, nu());
+      const { kenmerk } = await db
+        .selectFrom('bericht')
+        .select('kenmerk')
+        .where('id', '=', berichtId)
+        .executeTakeFirstOrThrow();
+      await recordGebeurtenis(
+        db,
+        { kenmerk, sleutel: `niet-bereikt/${berichtId}`, soort: 'niet-bereikt', actor: 'systeem:worker' },
+        nu(),
+      );
+      await openTaak(
+        db,
+        {
+          kenmerk,
+          sleutel: `contactherstel/${berichtId}`,
+          soort: 'bericht',
+          naam: 'contact-herstellen',
+          vaardigheid: 'klantcontact',
+          prioriteit: 2,
+          uiterlijk,
+        },
+        nu(),
+      );
     },
   };
 }

@@ -58,13 +58,27 @@ export interface Faseopdracht {
 export interface Registeractiviteiten {
   registerIntake(opdracht: IntakeOpdracht): Promise<IntakeResultaat>;
   openTaak(opdracht: Taakopdracht): Promise<void>;
-  readTaakuitkomst(opdracht: { kenmerk: string; product: string; sleutel: string; naam: string }): Promise<Record<string, unknown>>;
+  readTaakuitkomst(opdracht: {
+    kenmerk: string;
+    product: string;
+    sleutel: string;
+    naam: string;
+  }): Promise<Record<string, unknown>>;
   setFase(opdracht: Faseopdracht): Promise<void>;
-  recordGebeurtenis(opdracht: { kenmerk: string; sleutel: string; soort: string; gegevens?: Record<string, string | number> }): Promise<void>;
+  recordGebeurtenis(opdracht: {
+    kenmerk: string;
+    sleutel: string;
+    soort: string;
+    gegevens?: Record<string, string | number>;
+  }): Promise<void>;
   /** Registers the contact of a later message and tells whoever works on the verzoek; `true` when an open task took it. */
   registerBericht(opdracht: { kenmerk: string; berichtId: string }): Promise<{ bijTaak: boolean }>;
   recordKanaalwissel(opdracht: { kenmerk: string; berichtId: string }): Promise<{ kanaal: Kanaal }>;
-  closeVerzoek(opdracht: { kenmerk: string; resultaat: string; status: 'afgehandeld' | 'ingetrokken' }): Promise<void>;
+  closeVerzoek(opdracht: {
+    kenmerk: string;
+    resultaat: string;
+    status: 'afgehandeld' | 'ingetrokken';
+  }): Promise<void>;
   /** Sends a message that came after closing on its way again; the route for closed verzoeken applies. */
   rerouteBericht(opdracht: { berichtId: string }): Promise<void>;
 }
@@ -92,17 +106,31 @@ export type Dialoogstand = { stand: 'vraag' | 'fout'; veld: string } | { stand: 
 
 /** Conversations that must first be understood. */
 export interface Gespreksactiviteiten {
-  startInteractie(opdracht: { interactieId: string }): Promise<{ verwerktTot: number; medewerkerAanwezig: boolean }>;
+  startInteractie(opdracht: {
+    interactieId: string;
+  }): Promise<{ verwerktTot: number; medewerkerAanwezig: boolean }>;
   finishInteractie(opdracht: { interactieId: string; verwerktTot: number }): Promise<void>;
   /** What a message without a product is about: a process, somebody to talk to, or neither. */
   classifyBericht(opdracht: { berichtId: string; live: boolean }): Promise<{ keuze?: string }>;
   startUitvraag(opdracht: { interactieId: string; product: string; ronde: number }): Promise<Dialoogstand>;
-  answerUitvraag(opdracht: { interactieId: string; berichtId: string; volgnummer: number }): Promise<Dialoogstand>;
+  answerUitvraag(opdracht: {
+    interactieId: string;
+    berichtId: string;
+    volgnummer: number;
+  }): Promise<Dialoogstand>;
   /** Makes the verzoek of a message and sends the message on its way to it. */
-  openVerzoek(opdracht: { interactieId: string; berichtId: string; product: string; uitUitvraag: boolean }): Promise<{ kenmerk: string }>;
+  openVerzoek(opdracht: {
+    interactieId: string;
+    berichtId: string;
+    product: string;
+    uitUitvraag: boolean;
+  }): Promise<{ kenmerk: string }>;
   isMedewerkerAanwezig(): Promise<boolean>;
   setFocus(opdracht: { interactieId: string; kenmerk?: string }): Promise<void>;
   closeGesprek(opdracht: { kenmerk: string; sleutel: string }): Promise<void>;
 }
 
-export type Activiteiten = Registeractiviteiten & Verzendactiviteiten & Bezorgactiviteiten & Gespreksactiviteiten;
+export type Activiteiten = Registeractiviteiten &
+  Verzendactiviteiten &
+  Bezorgactiviteiten &
+  Gespreksactiviteiten;

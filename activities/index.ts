@@ -7,5 +7,10 @@ import { createVerzending } from './verzending.ts';
 
 /** All activities of one worker. */
 export function createActiviteiten(omgeving: Omgeving): Activiteiten {
-  return { ...createRegisters(omgeving), ...createVerzending(omgeving), ...createBezorging(omgeving), ...createGesprek(omgeving) };
+  return {
+    ...createRegisters(omgeving),
+    ...createVerzending(omgeving),
+    ...createBezorging(omgeving),
+    ...createGesprek(omgeving),
+  };
 }

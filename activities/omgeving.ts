@@ -15,6 +15,7 @@ export interface Omgeving {
   findVerzender(kanaal: string): Promise<Verzender | undefined>;
   /** To start `bericht` workflows. */
   client: Client;
+  taskQueue: string;
   log: Logger;
   /** The clock; tests move it. */
   nu(): Date;

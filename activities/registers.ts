@@ -20,7 +20,11 @@ export function createRegisters({ db, processen, nu }: Omgeving): Registeractivi
     openTaak: (opdracht) => openTaak(db, opdracht, nu()),
 
     async readTaakuitkomst({ product, sleutel, naam }) {
-      const taak = await db.selectFrom('taak').select('resultaat').where('sleutel', '=', sleutel).executeTakeFirst();
+      const taak = await db
+        .selectFrom('taak')
+        .select('resultaat')
+        .where('sleutel', '=', sleutel)
+        .executeTakeFirst();
       const schema = processen.get(product)?.taken[naam];
       if (!taak || !schema) throw new Onmogelijk(`No task "${naam}".`);
       return steeringPart(schema, taak.resultaat ?? {});
@@ -40,7 +44,11 @@ export function createRegisters({ db, processen, nu }: Omgeving): Registeractivi
     async registerBericht({ kenmerk, berichtId }) {
       const over = await findOnderwerp(db, kenmerk);
       await db.transaction().execute(async (trx) => {
-        const bericht = await trx.selectFrom('bericht').selectAll().where('id', '=', berichtId).executeTakeFirstOrThrow();
+        const bericht = await trx
+          .selectFrom('bericht')
+          .selectAll()
+          .where('id', '=', berichtId)
+          .executeTakeFirstOrThrow();
         if (over.verzoek) {
           await trx
             .insertInto('bericht_verzoek')
@@ -48,25 +56,64 @@ export function createRegisters({ db, processen, nu }: Omgeving): Registeractivi
             .onConflict((conflict) => conflict.doNothing())
             .execute();
         }
-        await registerKlantcontact(trx, bericht, { kenmerk, onderwerp: over.verzoek?.product ?? 'gesprek', verzoekId: over.verzoek?.id ?? null, partijId: over.partijId });
+        await registerKlantcontact(trx, bericht, {
+          kenmerk,
+          onderwerp: over.verzoek?.product ?? 'gesprek',
+          verzoekId: over.verzoek?.id ?? null,
+          partijId: over.partijId,
+        });
       });
-      return { bijTaak: await flagTaken(db, { ...(over.verzoek ? { verzoekId: over.verzoek.id } : {}), interactieId: over.interactieId }, nu()) };
+      return {
+        bijTaak: await flagTaken(
+          db,
+          { ...(over.verzoek ? { verzoekId: over.verzoek.id } : {}), interactieId: over.interactieId },
+          nu(),
+        ),
+      };
     },
 
     async recordKanaalwissel({ kenmerk, berichtId }) {
-      const bericht = await db.selectFrom('bericht').selectAll().where('id', '=', berichtId).executeTakeFirstOrThrow();
-      const mail = bericht.soort === 'kanaalwissel' ? bericht.afzender.adressen?.find(({ soort }) => soort === 'email')?.waarde : undefined;
+      const bericht = await db
+        .selectFrom('bericht')
+        .selectAll()
+        .where('id', '=', berichtId)
+        .executeTakeFirstOrThrow();
+      const mail =
+        bericht.soort === 'kanaalwissel'
+          ? bericht.afzender.adressen?.find(({ soort }) => soort === 'email')?.waarde
+          : undefined;
       const kanaal = mail ? 'email' : bericht.kanaal;
       if (mail) {
         await db
           .insertInto('conversatie')
-          .values({ kanaal: 'email', conversatie: `wissel:${berichtId}`, interactie_id: bericht.interactie_id, adres: mail, laatst_gebruikt_op: nu() })
+          .values({
+            kanaal: 'email',
+            conversatie: `wissel:${berichtId}`,
+            interactie_id: bericht.interactie_id,
+            adres: mail,
+            laatst_gebruikt_op: nu(),
+          })
           .onConflict((conflict) => conflict.columns(['kanaal', 'conversatie']).doNothing())
           .execute();
         // Who goes on by mail has left the live conversation, also when the window stays open.
-        await db.updateTable('conversatie').set({ aanwezig: false }).where('interactie_id', '=', bericht.interactie_id).where('kanaal', '=', bericht.kanaal).execute();
+        await db
+          .updateTable('conversatie')
+          .set({ aanwezig: false })
+          .where('interactie_id', '=', bericht.interactie_id)
+          .where('kanaal', '=', bericht.kanaal)
+          .execute();
       }
-      await recordGebeurtenis(db, { kenmerk, sleutel: `wissel/${kenmerk}/${berichtId}`, soort: 'kanaalwissel', gegevens: { naar: kanaal }, actor: 'klant' }, nu());
+      await recordGebeurtenis(
+        db,
+        {
+          kenmerk,
+          sleutel: `wissel/${kenmerk}/${berichtId}`,
+          soort: 'kanaalwissel',
+          gegevens: { naar: kanaal },
+          actor: 'klant',
+        },
+        nu(),
+      );
       return { kanaal };
     },
 
@@ -87,15 +134,33 @@ export function createRegisters({ db, processen, nu }: Omgeving): Registeractivi
           .where('soort', '=', 'taak')
           .where('status', 'in', ['open', 'in_behandeling'])
           .execute();
-        await recordGebeurtenis(trx, { kenmerk, sleutel: `gesloten/${kenmerk}/${nu().toISOString()}`, soort: status, gegevens: { resultaat }, actor: 'systeem:worker' }, nu());
+        await recordGebeurtenis(
+          trx,
+          {
+            kenmerk,
+            sleutel: `gesloten/${kenmerk}/${nu().toISOString()}`,
+            soort: status,
+            gegevens: { resultaat },
+            actor: 'systeem:worker',
+          },
+          nu(),
+        );
         await sql`SELECT pg_notify('werk', '')`.execute(trx);
       });
     },
 
     async rerouteBericht({ berichtId }) {
       await db.transaction().execute(async (trx) => {
-        const { interactie_id: stroom } = await trx.selectFrom('bericht').select('interactie_id').where('id', '=', berichtId).executeTakeFirstOrThrow();
-        const waiting = await trx.selectFrom('doorgifte').select('id').where('bericht_id', '=', berichtId).executeTakeFirst();
+        const { interactie_id: stroom } = await trx
+          .selectFrom('bericht')
+          .select('interactie_id')
+          .where('id', '=', berichtId)
+          .executeTakeFirstOrThrow();
+        const waiting = await trx
+          .selectFrom('doorgifte')
+          .select('id')
+          .where('bericht_id', '=', berichtId)
+          .executeTakeFirst();
         if (!waiting) await trx.insertInto('doorgifte').values({ stroom, bericht_id: berichtId }).execute();
         await sql`SELECT pg_notify('doorgifte', '')`.execute(trx);
       });

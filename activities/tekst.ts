@@ -9,7 +9,12 @@ import type { Omgeving } from './omgeving.ts';
 import { dialoogvragen } from './uitvraag.ts';
 
 /** Makes the text of one message: template, codes from the workflow, and what the registers know. */
-export async function composeTekst(omgeving: Omgeving, over: Berichtonderwerp, opdracht: Verzendopdracht, kanaal: Kanaal): Promise<Gerenderd & { keuzes?: Keuze[] }> {
+export async function composeTekst(
+  omgeving: Omgeving,
+  over: Berichtonderwerp,
+  opdracht: Verzendopdracht,
+  kanaal: Kanaal,
+): Promise<Gerenderd & { keuzes?: Keuze[] }> {
   const { processen, instellingen, bewijs } = omgeving;
   const { uiterlijk, resultaat, veld, product, ...codes } = opdracht.waarden ?? {};
   const proces = processen.get(over.verzoek?.product ?? '');
@@ -27,7 +32,11 @@ export async function composeTekst(omgeving: Omgeving, over: Berichtonderwerp, o
     ...(over.verzoek ? await readVerzoektekst(omgeving, over, opdracht.soort) : {}),
     ...(vraag ? { ...vraag, ...(await readFout(omgeving, over, opdracht)) } : {}),
   };
-  const keuzes = vraag ? keuzesOf(vraag) : ['welkom', 'menu', 'gesprek-afgesloten'].includes(opdracht.sjabloon) ? menuOf(omgeving) : undefined;
+  const keuzes = vraag
+    ? keuzesOf(vraag)
+    : ['welkom', 'menu', 'gesprek-afgesloten'].includes(opdracht.sjabloon)
+      ? menuOf(omgeving)
+      : undefined;
   return { ...renderSjabloon(opdracht.sjabloon, values), ...(keuzes ? { keuzes } : {}) };
 }
 
@@ -37,16 +46,31 @@ function findDialoogvraag({ processen }: Omgeving, product: string, veld: string
 }
 
 /** What the medewerker wrote for the klant, what is still missing, and which verzoek came before. */
-async function readVerzoektekst({ db, processen }: Omgeving, over: Berichtonderwerp, soort: Verzendopdracht['soort']): Promise<object> {
+async function readVerzoektekst(
+  { db, processen }: Omgeving,
+  over: Berichtonderwerp,
+  soort: Verzendopdracht['soort'],
+): Promise<object> {
   const verzoek = over.verzoek!;
   if (soort === 'ontvangstbevestiging') {
-    const { gegevens } = await db.selectFrom('verzoek').select('gegevens').where('id', '=', verzoek.id).executeTakeFirstOrThrow();
+    const { gegevens } = await db
+      .selectFrom('verzoek')
+      .select('gegevens')
+      .where('id', '=', verzoek.id)
+      .executeTakeFirstOrThrow();
     const proces = processen.get(verzoek.product);
     const missing = proces ? listMissing(listVragen(proces.gegevens), gegevens) : [];
     const voorganger = verzoek.voorgangerId
-      ? await db.selectFrom('verzoek').select('kenmerk').where('id', '=', verzoek.voorgangerId).executeTakeFirst()
+      ? await db
+          .selectFrom('verzoek')
+          .select('kenmerk')
+          .where('id', '=', verzoek.voorgangerId)
+          .executeTakeFirst()
       : undefined;
-    return { ...(missing.length ? { ontbreekt: missing } : {}), ...(voorganger ? { voorganger: voorganger.kenmerk } : {}) };
+    return {
+      ...(missing.length ? { ontbreekt: missing } : {}),
+      ...(voorganger ? { voorganger: voorganger.kenmerk } : {}),
+    };
   }
   if (soort !== 'afronding' && soort !== 'vraag' && soort !== 'herinnering') return {};
   const taak = await db
@@ -63,12 +87,22 @@ async function readVerzoektekst({ db, processen }: Omgeving, over: Berichtonderw
 }
 
 function listMissing(vragen: Vraag[], gegevens: Antwoorden): string[] {
-  return vragen.filter((vraag) => vraag.verplicht && isVisible(vraag, gegevens) && gegevens[vraag.naam] === undefined).map(({ vraag }) => vraag);
+  return vragen
+    .filter((vraag) => vraag.verplicht && isVisible(vraag, gegevens) && gegevens[vraag.naam] === undefined)
+    .map(({ vraag }) => vraag);
 }
 
-async function readFout({ db }: Omgeving, over: Berichtonderwerp, opdracht: Verzendopdracht): Promise<object> {
+async function readFout(
+  { db }: Omgeving,
+  over: Berichtonderwerp,
+  opdracht: Verzendopdracht,
+): Promise<object> {
   if (opdracht.sjabloon !== 'uitvraag-fout') return {};
-  const row = await db.selectFrom('uitvraag').select('antwoorden').where('interactie_id', '=', over.interactieId).executeTakeFirst();
+  const row = await db
+    .selectFrom('uitvraag')
+    .select('antwoorden')
+    .where('interactie_id', '=', over.interactieId)
+    .executeTakeFirst();
   return { fout: row?.antwoorden.fout$ };
 }
 

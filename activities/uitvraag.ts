@@ -8,11 +8,10 @@ export const contactveld = 'email$';
 /** The schema of a dialogue: the process's own questions and the contact question. */
 export function dialoogschema(proces: AnyProces): z.ZodObject {
   return proces.gegevens.extend({
-    [contactveld]: z
-      .email()
-      .max(254)
-      .optional()
-      .meta({ soort: 'email', vraag: 'Wat is uw e-mailadres? Dan sturen wij u bericht, ook als u de chat sluit.' }),
+    [contactveld]: z.email().max(254).optional().meta({
+      soort: 'email',
+      vraag: 'Wat is uw e-mailadres? Dan sturen wij u bericht, ook als u de chat sluit.',
+    }),
   });
 }
 

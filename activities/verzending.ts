@@ -1,13 +1,19 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { UitgaandBericht, Verzendresultaat } from '../domein/bericht.ts';
 import { type Bereik, selectKanalen } from '../domein/kanaalselectie.ts';
-import { type BerichtStart, taskQueue, workflowIds } from '../domein/opdracht.ts';
+import { type BerichtStart, workflowIds } from '../domein/opdracht.ts';
 import { dagen, endOfTermijn, minuten } from '../domein/termijn.ts';
 import type { Verwerking } from '../domein/verwerking.ts';
 import { describeError } from '../platform/logging.ts';
 import { readBereik } from '../registers/berichten/bereik.ts';
 import { type Berichtonderwerp, findOnderwerp } from '../registers/berichten/onderwerp.ts';
-import { findUitgaand, insertUitgaand, readUitgaand, recordStatus, type Uitgaandstand } from '../registers/berichten/uitgaand.ts';
+import {
+  findUitgaand,
+  insertUitgaand,
+  readUitgaand,
+  recordStatus,
+  type Uitgaandstand,
+} from '../registers/berichten/uitgaand.ts';
 import type { Verzendactiviteiten, Verzendopdracht, Verzenduitkomst } from './contract.ts';
 import type { Omgeving } from './omgeving.ts';
 import { composeTekst } from './tekst.ts';
@@ -16,7 +22,11 @@ import { composeTekst } from './tekst.ts';
 const liveProof = minuten(2);
 const otherProof = dagen(1);
 
-export const purpose = (aanleiding: string): Verwerking => ({ actor: 'systeem:worker', activiteit: 'bericht-verzenden@1', aanleiding });
+export const purpose = (aanleiding: string): Verwerking => ({
+  actor: 'systeem:worker',
+  activiteit: 'bericht-verzenden@1',
+  aanleiding,
+});
 
 /** Sending: store first, hand over second, so that every run of the activity hands over the very same message. */
 export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
@@ -30,13 +40,25 @@ export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
 
     async sendAntwoord({ kenmerk, berichtId }) {
       const over = await findOnderwerp(db, kenmerk);
-      const row = await db.selectFrom('bericht').select(['id', 'status', 'kanaal']).where('id', '=', berichtId).executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom('bericht')
+        .select(['id', 'status', 'kanaal'])
+        .where('id', '=', berichtId)
+        .executeTakeFirstOrThrow();
       if (row.status !== 'te_verzenden') return handOver(omgeving, row);
       const [keus] = await ways(omgeving, over);
-      if (!keus) return { status: 'geen-kanaal' };
+      if (!keus) {
+        await recordStatus(db, berichtId, 'mislukt', { bewijs: { reden: 'geen-kanaal' } }, nu());
+        return { status: 'geen-kanaal' };
+      }
       await db
         .updateTable('bericht')
-        .set({ kanaal: keus.kanaal, conversatie: keus.conversatie ?? null, adres: keus.adres ?? null, onderwerp: 'Antwoord op uw vraag' })
+        .set({
+          kanaal: keus.kanaal,
+          conversatie: keus.conversatie ?? null,
+          adres: keus.adres ?? null,
+          onderwerp: 'Antwoord op uw vraag',
+        })
         .where('id', '=', berichtId)
         .where('status', '=', 'te_verzenden')
         .execute();
@@ -46,31 +68,68 @@ export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
 
   async function make(opdracht: Verzendopdracht): Promise<Uitgaandstand | undefined> {
     const over = await findOnderwerp(db, opdracht.kenmerk);
-    const bereik = opdracht.alleen ? await onlyOver(omgeving, over, opdracht.alleen) : (await ways(omgeving, over))[0];
+    const bereik = opdracht.alleen
+      ? await onlyOver(omgeving, over, opdracht.alleen)
+      : (await ways(omgeving, over))[0];
     if (!bereik) return undefined;
-    const { onderwerp, tekst, sjabloon, keuzes } = await composeTekst(omgeving, over, opdracht, bereik.kanaal);
-    return insertUitgaand(db, over, { sleutel: opdracht.sleutel, soort: opdracht.soort, onderwerp, tekst, sjabloon, bereik, ...(keuzes ? { keuzes } : {}) }, nu());
+    const { onderwerp, tekst, sjabloon, keuzes } = await composeTekst(
+      omgeving,
+      over,
+      opdracht,
+      bereik.kanaal,
+    );
+    return insertUitgaand(
+      db,
+      over,
+      {
+        sleutel: opdracht.sleutel,
+        soort: opdracht.soort,
+        onderwerp,
+        tekst,
+        sjabloon,
+        bereik,
+        ...(keuzes ? { keuzes } : {}),
+      },
+      nu(),
+    );
   }
 }
 
 /** The kanalen to try, best first, without those that nobody serves. */
 export async function ways(omgeving: Omgeving, over: Berichtonderwerp): Promise<Bereik[]> {
-  const { bereik, voorkeur } = await readBereik(omgeving.db, { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId }, purpose(over.kenmerk));
+  const { bereik, voorkeur } = await readBereik(
+    omgeving.db,
+    { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId },
+    purpose(over.kenmerk),
+  );
   const served: Bereik[] = [];
-  for (const keus of selectKanalen(bereik, voorkeur)) if (await omgeving.findVerzender(keus.kanaal)) served.push(keus);
+  for (const keus of selectKanalen(bereik, voorkeur))
+    if (await omgeving.findVerzender(keus.kanaal)) served.push(keus);
   return served;
 }
 
 /** The conversation of one kanaal that was used last; a line of a dialogue waits there for a klant who comes back. */
-async function onlyOver(omgeving: Omgeving, over: Berichtonderwerp, kanaal: string): Promise<Bereik | undefined> {
-  const { bereik } = await readBereik(omgeving.db, { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId }, purpose(over.kenmerk));
+async function onlyOver(
+  omgeving: Omgeving,
+  over: Berichtonderwerp,
+  kanaal: string,
+): Promise<Bereik | undefined> {
+  const { bereik } = await readBereik(
+    omgeving.db,
+    { ...over, onderwerpId: over.verzoek?.id ?? over.interactieId },
+    purpose(over.kenmerk),
+  );
   return bereik.filter((way) => way.kanaal === kanaal).sort((a, b) => b.laatstGebruikt - a.laatstGebruikt)[0];
 }
 
 async function handOver(omgeving: Omgeving, stored: Uitgaandstand): Promise<Verzenduitkomst> {
   const { db, nu, log } = omgeving;
   if (stored.status !== 'te_verzenden') {
-    return { status: stored.status === 'onderweg' ? 'onderweg' : 'verzonden', kanaal: stored.kanaal, berichtId: stored.id };
+    return {
+      status: stored.status === 'onderweg' ? 'onderweg' : 'verzonden',
+      kanaal: stored.kanaal,
+      berichtId: stored.id,
+    };
   }
   const bericht = await readUitgaand(db, stored.id, purpose(stored.id));
   const live = bericht.kanaal === 'chat';
@@ -82,12 +141,20 @@ async function handOver(omgeving: Omgeving, stored: Uitgaandstand): Promise<Verz
     }
     if (result.status === 'onderweg') await recordStatus(db, stored.id, 'onderweg', {}, nu());
     // A line of a dialogue that nobody reads any more needs no other kanaal.
-    if (bericht.soort === 'dialoog') return { status: 'onderweg', kanaal: stored.kanaal, berichtId: stored.id };
-    if (result.status === 'geweigerd') await recordStatus(db, stored.id, 'mislukt', { bewijs: { reden: result.reden } }, nu());
+    if (bericht.soort === 'dialoog')
+      return { status: 'onderweg', kanaal: stored.kanaal, berichtId: stored.id };
+    if (result.status === 'geweigerd')
+      await recordStatus(db, stored.id, 'mislukt', { bewijs: { reden: result.reden } }, nu());
   } catch (error) {
-    log.warn({ bericht: stored.id, kanaal: stored.kanaal, err: describeError(error) }, 'medium away; a bericht workflow goes on');
+    log.warn(
+      { bericht: stored.id, kanaal: stored.kanaal, err: describeError(error) },
+      'medium away; a bericht workflow goes on',
+    );
   }
-  await startBericht(omgeving, { berichtId: stored.id, tot: endOfTermijn(live ? liveProof : otherProof, nu().getTime()) });
+  await startBericht(omgeving, {
+    berichtId: stored.id,
+    tot: endOfTermijn(live ? liveProof : otherProof, nu().getTime()),
+  });
   return { status: 'onderweg', kanaal: stored.kanaal, berichtId: stored.id };
 }
 
@@ -97,7 +164,7 @@ export async function attempt(omgeving: Omgeving, bericht: UitgaandBericht): Pro
   return verzender ? verzender(bericht) : { status: 'geweigerd', reden: 'kanaal-niet-bediend' };
 }
 
-async function startBericht({ client }: Omgeving, start: BerichtStart): Promise<void> {
+async function startBericht({ client, taskQueue }: Omgeving, start: BerichtStart): Promise<void> {
   try {
     await client.workflow.start('bericht', {
       workflowId: workflowIds.bericht(start.berichtId),

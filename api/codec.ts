@@ -30,21 +30,40 @@ export function createCodecRouter({ codec, uiOrigin, requireOperator, log }: Cod
     }
     if (req.method === 'OPTIONS') return void res.sendStatus(204);
     if (req.headers.origin !== undefined && req.headers.origin !== uiOrigin) {
-      throw new Problem(403, 'permission_denied', 'Not allowed.', 'Only the Temporal Web UI may call this address.');
+      throw new Problem(
+        403,
+        'permission_denied',
+        'Not allowed.',
+        'Only the Temporal Web UI may call this address.',
+      );
     }
     next();
   };
 
   const decode: RequestHandler = async (req, res) => {
     const { payloads } = req.body as { payloads?: object[] };
-    if (!Array.isArray(payloads)) throw new Problem(400, 'invalid', 'Invalid input.', 'payloads must be a list.', [{ name: 'payloads', code: 'required', reason: 'A list of payloads is needed.' }]);
+    if (!Array.isArray(payloads))
+      throw new Problem(400, 'invalid', 'Invalid input.', 'payloads must be a list.', [
+        { name: 'payloads', code: 'required', reason: 'A list of payloads is needed.' },
+      ]);
     const { Payload: PayloadType } = proto.temporal.api.common.v1;
     const encoded = payloads.map((payload): Payload => PayloadType.fromObject(payload));
     const decoded = await codec.decode(encoded).catch(() => {
-      throw new Problem(400, 'invalid', 'Invalid input.', 'A payload cannot be decoded with the keys at hand.');
+      throw new Problem(
+        400,
+        'invalid',
+        'Invalid input.',
+        'A payload cannot be decoded with the keys at hand.',
+      );
     });
     log.info({ payloads: payloads.length }, 'payloads decoded for an operator');
-    res.set('Cache-Control', 'no-store').json({ payloads: decoded.map((payload) => PayloadType.toObject(PayloadType.create(payload), { bytes: String })) });
+    res
+      .set('Cache-Control', 'no-store')
+      .json({
+        payloads: decoded.map((payload) =>
+          PayloadType.toObject(PayloadType.create(payload), { bytes: String }),
+        ),
+      });
   };
 
   const router = Router();

@@ -19,7 +19,10 @@ export function createGezondheidRouter({ db, checkTemporal }: Gezondheidsomgevin
     ]);
     const onderdelen = { api: { status: 'up' }, database, temporal, worker };
     const up = Object.values(onderdelen).every(({ status }) => status === 'up');
-    res.status(up ? 200 : 503).set('Cache-Control', 'no-store').json({ status: up ? 'up' : 'down', onderdelen });
+    res
+      .status(up ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: up ? 'up' : 'down', onderdelen });
   };
   const router = Router();
   router.get('/health/live', (_req, res) => {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import express, { Router } from 'express';
 import { pinoHttp } from 'pino-http';
-import { loadOntvangers } from '../kanalen/register.ts';
 import type { Ontvanger, Ontvangomgeving } from '../domein/kanaaladapter.ts';
+import { loadOntvangers } from '../kanalen/register.ts';
 import { createBewijs } from '../platform/bewijs.ts';
 import type { Config } from '../platform/config.ts';
 import { openDatabase } from '../platform/database.ts';
@@ -33,12 +33,18 @@ const requestTimeoutMs = 300_000;
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 /** Brings up everything that listens: pages, APIs, channels and the embedded helpers. */
-export async function startApi(config: Config, log: Logger): Promise<{ port: number; stop(): Promise<void> }> {
+export async function startApi(
+  config: Config,
+  log: Logger,
+): Promise<{ port: number; stop(): Promise<void> }> {
   const db = openDatabase(config.DATABASE_URL, config.DATABASE_POOL);
   const processen = await loadProcessen();
   const documenten = await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten'));
   const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
-  const poort = openKanaalpoort(db, config.DATABASE_URL, { processen, bronorganisatie: config.GEMEENTE_RSIN });
+  const poort = openKanaalpoort(db, config.DATABASE_URL, {
+    processen,
+    bronorganisatie: config.GEMEENTE_RSIN,
+  });
   const temporal = await createClient(config);
   const nu = (): Date => new Date();
 
@@ -46,23 +52,58 @@ export async function startApi(config: Config, log: Logger): Promise<{ port: num
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
   app.use(requestLog(log));
-  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs, keepAliveTimeout: 65_000 },
+    app,
+  );
 
-  app.use(createGezondheidRouter({ db, checkTemporal: () => temporal.connection.workflowService.getSystemInfo({}) }));
+  app.use(
+    createGezondheidRouter({
+      db,
+      checkTemporal: () => temporal.connection.workflowService.getSystemInfo({}),
+    }),
+  );
   app.use(kanalenPad, createKanalenRouter({ db, poort, documenten, bewijs, processen, config, log }));
-  const medewerker = createMedewerkerRouter({ config, db, documenten, processen, log, nu, webFolder: path.join(import.meta.dirname, '../dist/medewerker') });
+  const medewerker = createMedewerkerRouter({
+    config,
+    db,
+    documenten,
+    processen,
+    log,
+    nu,
+    webFolder: path.join(import.meta.dirname, '../dist/medewerker'),
+  });
   app.use('/medewerker', medewerker.router);
   const uiOrigin = config.TEMPORAL_UI_URL ? new URL(config.TEMPORAL_UI_URL).origin : config.SCHAKEL_URL;
-  app.use(createCodecRouter({ codec: createCodec(parseSleutels(config.SCHAKEL_SLEUTELS)), uiOrigin, requireOperator: [medewerker.sessies, requireRol('beheerder')], log }));
-  app.use('/assets', express.static(path.join(import.meta.dirname, '../dist/chat'), { index: false, maxAge: '5m' }));
+  app.use(
+    createCodecRouter({
+      codec: createCodec(parseSleutels(config.SCHAKEL_SLEUTELS)),
+      uiOrigin,
+      requireOperator: [medewerker.sessies, requireRol('beheerder')],
+      log,
+    }),
+  );
+  app.use(
+    '/assets',
+    express.static(path.join(import.meta.dirname, '../dist/chat'), { index: false, maxAge: '5m' }),
+  );
   const oidc = createOidcProvider(config, log);
   if (oidc) app.use('/oidc', oidc);
 
   const embedded = await startEmbedded(config, db, app);
-  const channels = await startChannels(server, app, { poort, documenten, bewijs, instellingen: instellingenOf(config), processen, log });
+  const channels = await startChannels(server, app, {
+    poort,
+    documenten,
+    bewijs,
+    instellingen: instellingenOf(config),
+    processen,
+    log,
+  });
   app.use(problemHandler(log));
 
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.PORT, config.HOST, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(config.PORT, config.HOST, resolve),
+  );
   return {
     port: (server.address() as { port: number }).port,
     async stop() {
@@ -79,7 +120,11 @@ export async function startApi(config: Config, log: Logger): Promise<{ port: num
 }
 
 /** What exists only with embedded parts: the receiving mail server and the demo app. */
-async function startEmbedded(config: Config, db: ReturnType<typeof openDatabase>, app: express.Express): Promise<Ontvanger> {
+async function startEmbedded(
+  config: Config,
+  db: ReturnType<typeof openDatabase>,
+  app: express.Express,
+): Promise<Ontvanger> {
   if (!config.SCHAKEL_EMBEDDED || config.NODE_ENV === 'production') return { stop: async () => undefined };
   await seedKanaalapps(db, { geheim: config.SCHAKEL_GEHEIM, ontwikkel: true }, config, new Date());
   app.use(createPostbusRouter(db));
@@ -87,7 +132,11 @@ async function startEmbedded(config: Config, db: ReturnType<typeof openDatabase>
   return startPostbusSmtp({ port: config.POSTBUS_PORT, host: config.HOST, db });
 }
 
-async function startChannels(server: Server, app: express.Express, omgeving: Omit<Ontvangomgeving, 'router' | 'onUpgrade' | 'server'>): Promise<Ontvanger> {
+async function startChannels(
+  server: Server,
+  app: express.Express,
+  omgeving: Omit<Ontvangomgeving, 'router' | 'onUpgrade' | 'server'>,
+): Promise<Ontvanger> {
   const upgrades: UpgradeHandler[] = [];
   server.on('upgrade', (request, socket, head) => {
     if (!upgrades.some((handle) => handle(request, socket, head))) socket.destroy();
@@ -96,7 +145,9 @@ async function startChannels(server: Server, app: express.Express, omgeving: Omi
   app.use(router);
   const running: Ontvanger[] = [];
   for (const [name, ontvang] of await loadOntvangers()) {
-    running.push(await ontvang({ ...omgeving, router, server, onUpgrade: (handler) => void upgrades.push(handler) }));
+    running.push(
+      await ontvang({ ...omgeving, router, server, onUpgrade: (handler) => void upgrades.push(handler) }),
+    );
     omgeving.log.info({ kanaal: name }, 'channel is open');
   }
   return { stop: async () => void (await Promise.all(running.map((channel) => channel.stop()))) };

@@ -35,7 +35,8 @@ export type Bestemming =
 export const gesprekskeuzes: readonly string[] = ['menu', 'medewerker'];
 
 function toVerzoek(stand: Verzoekstand, soort: Berichtaard): Bestemming[] {
-  if (stand.open) return [{ soort: 'verzoek', kenmerk: stand.kenmerk, ronde: stand.ronde, product: stand.product }];
+  if (stand.open)
+    return [{ soort: 'verzoek', kenmerk: stand.kenmerk, ronde: stand.ronde, product: stand.product }];
   // Somebody who looks at a closed verzoek or withdraws it again opens nothing.
   if (soort === 'sessie' || soort === 'intrekken' || soort === 'kanaalwissel') return [];
   return stand.naAfsluiting === 'heropen'
@@ -49,7 +50,11 @@ function toVerzoek(stand: Verzoekstand, soort: Berichtaard): Bestemming[] {
  */
 export function findBestemming(wegwijzer: Wegwijzer): Bestemming[] {
   const { bericht, gekoppeld, genoemd, focus, interactie, live } = wegwijzer;
-  const toInteractie: Bestemming = { soort: 'interactie', kenmerk: interactie.kenmerk, start: bericht.soort !== 'sessie' || bericht.keuze === 'aangekomen' };
+  const toInteractie: Bestemming = {
+    soort: 'interactie',
+    kenmerk: interactie.kenmerk,
+    start: bericht.soort !== 'sessie' || bericht.keuze === 'aangekomen',
+  };
   if (live && bericht.keuze && gesprekskeuzes.includes(bericht.keuze)) return [toInteractie];
 
   const certain = gekoppeld.length > 0 ? gekoppeld : genoemd;

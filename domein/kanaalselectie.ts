@@ -17,7 +17,14 @@ export interface Keus extends Bereik {
 }
 
 /** Kanalen over which nothing can be sent by itself: a form only takes in, a website has no addressee. */
-const notOutbound: readonly Kanaal[] = ['webformulier', 'website', 'balie', 'telefoon', 'videobellen', 'op-locatie'];
+const notOutbound: readonly Kanaal[] = [
+  'webformulier',
+  'website',
+  'balie',
+  'telefoon',
+  'videobellen',
+  'op-locatie',
+];
 
 /**
  * In which order to try the kanalen for a message to the klant (Bijlage 7, "Kanaalselectie").
@@ -26,7 +33,9 @@ const notOutbound: readonly Kanaal[] = ['webformulier', 'website', 'balie', 'tel
  */
 export function selectKanalen(bereik: readonly Bereik[], voorkeur?: Kanaal): Keus[] {
   const usable = bereik.filter(
-    (way) => !notOutbound.includes(way.kanaal) && (way.kanaal === 'chat' ? way.aanwezig : way.adres !== undefined || way.conversatie !== undefined),
+    (way) =>
+      !notOutbound.includes(way.kanaal) &&
+      (way.kanaal === 'chat' ? way.aanwezig : way.adres !== undefined || way.conversatie !== undefined),
   );
   const rank = (way: Bereik): [number, Keus['reden']] => {
     if (way.aanwezig) return [0, 'aanwezig'];

@@ -6,14 +6,16 @@ import type { Kanaal } from './kanaal.ts';
  * ids, names and arguments stand here once. Arguments are plain JSON and hold references, never contents.
  */
 
-/** Task queue of all workflows and their activities. */
+/** Task queue of all workflows and their activities, unless the settings name another. */
 export const taskQueue = 'processen';
 
 export const workflowIds = {
   /** A verzoek that is opened again gets a run of its own, so that a late start signal can never revive a closed one. */
-  verzoek: (kenmerk: string, ronde: number): string => (ronde === 1 ? `verzoek:${kenmerk}` : `verzoek:${kenmerk}:${ronde}`),
+  verzoek: (kenmerk: string, ronde: number): string =>
+    ronde === 1 ? `verzoek:${kenmerk}` : `verzoek:${kenmerk}:${ronde}`,
   interactie: (kenmerk: string): string => `interactie:${kenmerk}`,
   bericht: (berichtId: string): string => `bericht:${berichtId}`,
+  antwoord: (berichtId: string): string => `antwoord:${berichtId}`,
 };
 
 export const signalNames = { bericht: 'bericht', aanleiding: 'aanleiding' } as const;
@@ -54,6 +56,12 @@ export interface BerichtStart {
   berichtId: string;
   /** Milliseconds since the epoch after which the next kanaal is tried. */
   tot: number;
+}
+
+/** An answer whose verzoek or conversation is over: nobody else would send it any more. */
+export interface AntwoordStart {
+  kenmerk: string;
+  berichtId: string;
 }
 
 export type { Aanleiding };

@@ -65,7 +65,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       END IF;
 
       INSERT INTO conversatie AS c (kanaal, conversatie, interactie_id, focus_verzoek_id, adres, laatst_gebruikt_op)
-        VALUES (v_kanaal, v_conversatie, v_interactie, v_verzoek, b->>'adres', v_op)
+        VALUES (v_kanaal, v_conversatie, v_interactie, coalesce(v_verzoek, (SELECT z.id FROM verzoek z WHERE z.kenmerk = v_bewezen[1])), b->>'adres', v_op)
         ON CONFLICT ON CONSTRAINT conversatie_pkey DO UPDATE
           SET laatst_gebruikt_op = excluded.laatst_gebruikt_op, adres = coalesce(excluded.adres, c.adres),
               focus_verzoek_id = coalesce(excluded.focus_verzoek_id, c.focus_verzoek_id);

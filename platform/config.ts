@@ -19,6 +19,7 @@ const settings = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('processen'),
   /** `true` for TLS with the system's authorities; certificate paths follow for mutual TLS. */
   TEMPORAL_TLS: z.stringbool().default(false),
   TEMPORAL_TLS_CERT: z.string().optional(),

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from '../platform/logging.ts';
@@ -24,12 +23,25 @@ export function bundleWorkflows(log?: Logger): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
     workflowsPath: path.join(root, 'workflows/index.ts'),
     failureConverterPath: path.join(root, 'platform/temporal/failure-converter.ts'),
-    ...(log ? { logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: (m) => log.warn(m), error: (m) => log.error(m) } } : {}),
+    ...(log
+      ? {
+          logger: {
+            log: () => undefined,
+            trace: () => undefined,
+            debug: () => undefined,
+            info: () => undefined,
+            warn: (m) => log.warn(m),
+            error: (m) => log.error(m),
+          },
+        }
+      : {}),
   });
 }
 
 async function hashSources(): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(path.join(root, 'package-lock.json'))).update(process.version);
+  const hash = createHash('sha256')
+    .update(await readFile(path.join(root, 'package-lock.json')))
+    .update(process.version);
   for (const folder of ['domein', 'workflows', 'activities']) {
     const entries = await readdir(path.join(root, folder), { recursive: true });
     for (const entry of entries.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()) {

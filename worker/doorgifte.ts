@@ -1,9 +1,17 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { type SearchAttributePair, SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributePair, SearchAttributeType } from '@temporalio/common';
 import { sql, type Transaction } from 'kysely';
 import type { Aanleiding } from '../domein/aanleiding.ts';
 import { findBestemming } from '../domein/bestemming.ts';
-import { type BerichtSignaal, type BerichtStart, type InteractieStart, signalNames, taskQueue, type VerzoekStart, workflowIds } from '../domein/opdracht.ts';
+import {
+  type AntwoordStart,
+  type BerichtSignaal,
+  type BerichtStart,
+  type InteractieStart,
+  signalNames,
+  type VerzoekStart,
+  workflowIds,
+} from '../domein/opdracht.ts';
 import { type AnyProces, workflowTypeOf } from '../domein/proces.ts';
 import type { Db } from '../platform/database.ts';
 import { prepareBestemming, readWegwijzer } from '../registers/aanname/wegwijzer.ts';
@@ -17,6 +25,7 @@ const faseKey = defineSearchAttributeKey('Fase', SearchAttributeType.KEYWORD);
 export interface Doorgever {
   db: Db;
   client: Client;
+  taskQueue: string;
   processen: ReadonlyMap<string, AnyProces>;
   nu(): Date;
 }
@@ -41,7 +50,11 @@ export async function postpone({ db, nu }: Doorgever, id: number): Promise<numbe
     .returning('pogingen')
     .executeTakeFirstOrThrow();
   const pauseMs = Math.min(250 * 2 ** Math.min(pogingen, 6), 10_000);
-  await db.updateTable('doorgifte').set({ niet_voor: new Date(nu().getTime() + pauseMs) }).where('id', '=', id).execute();
+  await db
+    .updateTable('doorgifte')
+    .set({ niet_voor: new Date(nu().getTime() + pauseMs) })
+    .where('id', '=', id)
+    .execute();
   return pogingen;
 }
 
@@ -72,25 +85,50 @@ export async function passOne(doorgever: Doorgever): Promise<boolean> {
   });
 }
 
-async function passBericht(doorgever: Doorgever, trx: Transaction<Database>, berichtId: string): Promise<void> {
+async function passBericht(
+  doorgever: Doorgever,
+  trx: Transaction<Database>,
+  berichtId: string,
+): Promise<void> {
   const { signaal, wegwijzer, interactieId } = await readWegwijzer(trx, doorgever.processen, berichtId);
   for (const bestemming of findBestemming(wegwijzer)) {
     if (bestemming.soort === 'interactie') {
-      await signalInteractie(doorgever, signaal, { kenmerk: bestemming.kenmerk, interactieId, kanaal: signaal.kanaal }, bestemming.start);
+      await signalInteractie(
+        doorgever,
+        signaal,
+        { kenmerk: bestemming.kenmerk, interactieId, kanaal: signaal.kanaal },
+        bestemming.start,
+      );
       continue;
     }
     const versie = doorgever.processen.get(bestemming.product)?.versie ?? 1;
-    const target = await prepareBestemming(trx, bestemming, { berichtId, interactieId, procesVersie: versie }, doorgever.nu());
+    const target = await prepareBestemming(
+      trx,
+      bestemming,
+      { berichtId, interactieId, procesVersie: versie },
+      doorgever.nu(),
+    );
     if (target) await signalVerzoek(doorgever, trx, signaal, target);
   }
 }
 
-async function signalVerzoek(doorgever: Doorgever, trx: Transaction<Database>, signaal: BerichtSignaal, target: { kenmerk: string; ronde: number; product: string }): Promise<void> {
-  const start: VerzoekStart = { kenmerk: target.kenmerk, ronde: target.ronde, product: target.product, kanaal: signaal.kanaal, berichtId: signaal.berichtId };
+async function signalVerzoek(
+  doorgever: Doorgever,
+  trx: Transaction<Database>,
+  signaal: BerichtSignaal,
+  target: { kenmerk: string; ronde: number; product: string },
+): Promise<void> {
+  const start: VerzoekStart = {
+    kenmerk: target.kenmerk,
+    ronde: target.ronde,
+    product: target.product,
+    kanaal: signaal.kanaal,
+    berichtId: signaal.berichtId,
+  };
   try {
     await doorgever.client.workflow.signalWithStart(workflowTypeOf(target.product), {
       workflowId: workflowIds.verzoek(target.kenmerk, target.ronde),
-      taskQueue,
+      taskQueue: doorgever.taskQueue,
       args: [start],
       signal: signalNames.bericht,
       signalArgs: [signaal],
@@ -109,16 +147,38 @@ async function signalVerzoek(doorgever: Doorgever, trx: Transaction<Database>, s
  * The run is over although the register says open: it was terminated by hand, or its closing is being written now.
  * A closed verzoek got the message by its closing run; an open one goes on in a new round.
  */
-async function reviveVerzoek(doorgever: Doorgever, trx: Transaction<Database>, signaal: BerichtSignaal, target: { kenmerk: string; ronde: number; product: string }): Promise<void> {
-  const verzoek = await trx.selectFrom('verzoek').select(['afgesloten_op', 'ronde']).where('kenmerk', '=', target.kenmerk).executeTakeFirstOrThrow();
-  if (verzoek.afgesloten_op || verzoek.ronde !== target.ronde) throw new Error('The verzoek closed meanwhile; the message finds its new way at the next try.');
-  await trx.updateTable('verzoek').set({ ronde: target.ronde + 1 }).where('kenmerk', '=', target.kenmerk).execute();
+async function reviveVerzoek(
+  doorgever: Doorgever,
+  trx: Transaction<Database>,
+  signaal: BerichtSignaal,
+  target: { kenmerk: string; ronde: number; product: string },
+): Promise<void> {
+  const verzoek = await trx
+    .selectFrom('verzoek')
+    .select(['afgesloten_op', 'ronde'])
+    .where('kenmerk', '=', target.kenmerk)
+    .executeTakeFirstOrThrow();
+  if (verzoek.afgesloten_op || verzoek.ronde !== target.ronde)
+    throw new Error('The verzoek closed meanwhile; the message finds its new way at the next try.');
+  await trx
+    .updateTable('verzoek')
+    .set({ ronde: target.ronde + 1 })
+    .where('kenmerk', '=', target.kenmerk)
+    .execute();
   await signalVerzoek(doorgever, trx, signaal, { ...target, ronde: target.ronde + 1 });
 }
 
-async function signalInteractie({ client }: Doorgever, signaal: BerichtSignaal, start: InteractieStart, mayStart: boolean): Promise<void> {
+async function signalInteractie(
+  { client, taskQueue }: Doorgever,
+  signaal: BerichtSignaal,
+  start: InteractieStart,
+  mayStart: boolean,
+): Promise<void> {
   const workflowId = workflowIds.interactie(start.kenmerk);
-  if (!mayStart) return ignoreMissing(() => client.workflow.getHandle(workflowId).signal(signalNames.bericht, signaal));
+  if (!mayStart) {
+    await signalRunning(() => client.workflow.getHandle(workflowId).signal(signalNames.bericht, signaal));
+    return;
+  }
   await client.workflow.signalWithStart('interactie', {
     workflowId,
     taskQueue,
@@ -133,7 +193,11 @@ async function signalInteractie({ client }: Doorgever, signaal: BerichtSignaal, 
   });
 }
 
-async function passAanleiding({ client }: Doorgever, trx: Transaction<Database>, aanleiding: Aanleiding): Promise<void> {
+async function passAanleiding(
+  { client, taskQueue }: Doorgever,
+  trx: Transaction<Database>,
+  aanleiding: Aanleiding,
+): Promise<void> {
   const { doel } = aanleiding;
   if ('bericht' in doel) {
     const start: BerichtStart = { berichtId: doel.bericht, tot: 0 };
@@ -150,21 +214,42 @@ async function passAanleiding({ client }: Doorgever, trx: Transaction<Database>,
     });
     return;
   }
-  const workflowId = 'verzoek' in doel ? await verzoekWorkflowId(trx, doel.verzoek) : workflowIds.interactie(doel.interactie);
-  await ignoreMissing(() => client.workflow.getHandle(workflowId).signal(signalNames.aanleiding, aanleiding));
+  const workflowId =
+    'verzoek' in doel ? await verzoekWorkflowId(trx, doel.verzoek) : workflowIds.interactie(doel.interactie);
+  const running = await signalRunning(() =>
+    client.workflow.getHandle(workflowId).signal(signalNames.aanleiding, aanleiding),
+  );
+  const { berichtId } = aanleiding.verwijzing;
+  // An answer is sent whatever became of the workflow; all else has no meaning once it is over.
+  if (running || aanleiding.naam !== 'antwoord' || !berichtId) return;
+  const start: AntwoordStart = { kenmerk: 'verzoek' in doel ? doel.verzoek : doel.interactie, berichtId };
+  await client.workflow.start('antwoord', {
+    workflowId: workflowIds.antwoord(berichtId),
+    taskQueue,
+    args: [start],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: 'Antwoord na afloop',
+  });
 }
 
 async function verzoekWorkflowId(trx: Transaction<Database>, kenmerk: string): Promise<string> {
-  const { ronde } = await trx.selectFrom('verzoek').select('ronde').where('kenmerk', '=', kenmerk).executeTakeFirstOrThrow();
+  const { ronde } = await trx
+    .selectFrom('verzoek')
+    .select('ronde')
+    .where('kenmerk', '=', kenmerk)
+    .executeTakeFirstOrThrow();
   return workflowIds.verzoek(kenmerk, ronde);
 }
 
-/** What concerns only a running workflow has no meaning once it is over. */
-async function ignoreMissing(call: () => Promise<void>): Promise<void> {
+/** @returns false when the workflow is over */
+async function signalRunning(call: () => Promise<void>): Promise<boolean> {
   try {
     await call();
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
   }
 }
 

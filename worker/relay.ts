@@ -1,6 +1,6 @@
 import { describeError, type Logger } from '../platform/logging.ts';
 import { watchNotifications } from '../platform/notificaties.ts';
-import { Doorgiftefout, type Doorgever, passOne, postpone } from './doorgifte.ts';
+import { type Doorgever, Doorgiftefout, passOne, postpone } from './doorgifte.ts';
 
 /** Items on their way at once: enough to keep Temporal busy on two cores, few enough to leave the rest room. */
 const lanes = 8;
@@ -8,7 +8,11 @@ const lanes = 8;
 const pollMs = 500;
 
 /** The relay: several lanes that each bring one item after another, and sleep when nothing waits. */
-export function startRelay(doorgever: Doorgever, databaseUrl: string, log: Logger): { stop(): Promise<void> } {
+export function startRelay(
+  doorgever: Doorgever,
+  databaseUrl: string,
+  log: Logger,
+): { stop(): Promise<void> } {
   let stopped = false;
   let wake: () => void = () => undefined;
   let woken = new Promise<void>((resolve) => {

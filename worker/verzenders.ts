@@ -16,7 +16,9 @@ export function createVerzenders(
   folders: ReadonlyMap<string, Verzend>,
   omgeving: Verzendomgeving & { geheim: string; ontwikkel: boolean },
 ): Verzenders {
-  const own = new Map([...folders.values()].map((verzend) => [verzend.kanaal as string, verzend.create(omgeving)]));
+  const own = new Map(
+    [...folders.values()].map((verzend) => [verzend.kanaal as string, verzend.create(omgeving)]),
+  );
   const { geheim, ontwikkel } = omgeving;
   const findApp = (kanaal: Kanaal) => findByKanaal(db, { geheim, ontwikkel }, kanaal);
   const apps = createAppVerzender({ findApp, bewijs: omgeving.bewijs, ontwikkel, log: omgeving.log });

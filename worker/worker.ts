@@ -1,7 +1,6 @@
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import path from 'node:path';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActiviteiten } from '../activities/index.ts';
-import { taskQueue } from '../domein/opdracht.ts';
 import { loadVerzenders } from '../kanalen/register.ts';
 import { createBewijs } from '../platform/bewijs.ts';
 import type { Config } from '../platform/config.ts';
@@ -20,7 +19,10 @@ import { createVerzenders } from './verzenders.ts';
 const cachedWorkflows = 1_000;
 
 /** Brings up everything a worker does. */
-export async function startWorker(config: Config, log: Logger): Promise<{ failed: Promise<void>; stop(): Promise<void> }> {
+export async function startWorker(
+  config: Config,
+  log: Logger,
+): Promise<{ failed: Promise<void>; stop(): Promise<void> }> {
   silenceTemporal(log);
   const db = openDatabase(config.DATABASE_URL, config.DATABASE_POOL * 2);
   const processen = await loadProcessen();
@@ -35,14 +37,28 @@ export async function startWorker(config: Config, log: Logger): Promise<{ failed
     ontwikkel: config.NODE_ENV !== 'production',
   });
   const nu = (): Date => new Date();
-  const omgeving = { db, processen, bewijs, instellingen, bronorganisatie: config.GEMEENTE_RSIN, findVerzender: verzenders.find, client, log, nu };
+  const omgeving = {
+    db,
+    processen,
+    bewijs,
+    instellingen,
+    bronorganisatie: config.GEMEENTE_RSIN,
+    findVerzender: verzenders.find,
+    client,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    log,
+    nu,
+  };
 
   const tls = await readTls(config);
-  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS, ...(tls ? { tls } : {}) });
+  const connection = await NativeConnection.connect({
+    address: config.TEMPORAL_ADDRESS,
+    ...(tls ? { tls } : {}),
+  });
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
-    taskQueue,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await loadBundle(path.join(config.SCHAKEL_DATA, 'bundels'), log),
     activities: createActiviteiten(omgeving),
     dataConverter: createDataConverter(config),
@@ -52,7 +68,11 @@ export async function startWorker(config: Config, log: Logger): Promise<{ failed
     shutdownGraceTime: '8 seconds',
   });
   const failed = worker.run();
-  const relay = startRelay({ db, client, processen, nu }, config.DATABASE_URL, log);
+  const relay = startRelay(
+    { db, client, taskQueue: config.TEMPORAL_TASK_QUEUE, processen, nu },
+    config.DATABASE_URL,
+    log,
+  );
   const heartbeat = startHeartbeat(db, 'worker');
 
   return {
@@ -72,7 +92,11 @@ export async function startWorker(config: Config, log: Logger): Promise<{ failed
 
 /** Temporal's own lines in our own log; its default signal handling would end the worker before the relay. */
 function silenceTemporal(log: Logger): void {
-  const forward = (level: 'debug' | 'info' | 'warn' | 'error', message: string, meta?: Record<string, unknown>): void => {
+  const forward = (
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    meta?: Record<string, unknown>,
+  ): void => {
     const { workflowId, workflowType, activityType, attempt, error } = meta ?? {};
     log[level]({ workflowId, workflowType, activityType, attempt, err: error }, message);
   };

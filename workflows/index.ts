@@ -3,13 +3,17 @@ import type { VerzoekStart } from '../domein/opdracht.ts';
 import { type AnyProces, workflowTypeOf } from '../domein/proces.ts';
 import { runVerzoek } from './engine/verzoek.ts';
 
+export { antwoord } from './bericht/antwoord.ts';
 export { bericht } from './bericht/bericht.ts';
 export { interactie } from './interactie/interactie.ts';
 
 declare global {
   interface ImportMeta {
     /** The bundler's own way to take in a whole folder. */
-    webpackContext(folder: string, options: { regExp: RegExp }): { keys(): string[]; (key: string): Record<string, AnyProces> };
+    webpackContext(
+      folder: string,
+      options: { regExp: RegExp },
+    ): { keys(): string[]; (key: string): Record<string, AnyProces> };
   }
 }
 

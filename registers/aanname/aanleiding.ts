@@ -12,6 +12,9 @@ export async function acceptAanleiding(
   { stroom, ...rest }: Omit<Aanleiding, 'id'> & { stroom: string; id?: string },
 ): Promise<void> {
   const aanleiding: Aanleiding = { ...rest, id: rest.id ?? randomUUID() };
-  await trx.insertInto('doorgifte').values({ stroom, aanleiding: JSON.stringify(aanleiding) }).execute();
+  await trx
+    .insertInto('doorgifte')
+    .values({ stroom, aanleiding: JSON.stringify(aanleiding) })
+    .execute();
   await sql`SELECT pg_notify('doorgifte', '')`.execute(trx);
 }

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { type InkomendBericht, inkomendBerichtSchema, type Ontvangstbewijs, type SessieGebeurtenis, sessieGebeurtenisSchema } from '../../domein/bericht.ts';
+import {
+  type InkomendBericht,
+  inkomendBerichtSchema,
+  type Ontvangstbewijs,
+  type SessieGebeurtenis,
+  sessieGebeurtenisSchema,
+} from '../../domein/bericht.ts';
 import { Weigering } from '../../domein/kanaaladapter.ts';
 import { makeKenmerk } from '../../domein/kenmerk.ts';
 import type { AnyProces } from '../../domein/proces.ts';
@@ -25,7 +31,11 @@ interface Row {
  * The same kanaal and externId again change nothing and give the same answer.
  * @throws Weigering for input that no process could use; nothing is stored then
  */
-export async function acceptBericht(db: Db, regels: Aannameregels, input: InkomendBericht): Promise<Ontvangstbewijs> {
+export async function acceptBericht(
+  db: Db,
+  regels: Aannameregels,
+  input: InkomendBericht,
+): Promise<Ontvangstbewijs> {
   const parsed = inkomendBerichtSchema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
@@ -33,7 +43,8 @@ export async function acceptBericht(db: Db, regels: Aannameregels, input: Inkome
   }
   const bericht = parsed.data;
   const proces = findProces(regels, bericht);
-  if (proces && bericht.inhoud.gegevens) bericht.inhoud.gegevens = checkGegevens(proces, bericht.inhoud.gegevens);
+  if (proces && bericht.inhoud.gegevens)
+    bericht.inhoud.gegevens = checkGegevens(proces, bericht.inhoud.gegevens);
   return store(db, {
     ...bericht,
     soort: bericht.bedoeling,
@@ -46,21 +57,36 @@ export async function acceptBericht(db: Db, regels: Aannameregels, input: Inkome
 /** Accepts an event of a live medium: it takes its place between the messages of the conversation. */
 export async function acceptGebeurtenis(db: Db, input: SessieGebeurtenis): Promise<Ontvangstbewijs> {
   const { gebeurtenis, op, afzender, ...rest } = sessieGebeurtenisSchema.parse(input);
-  return store(db, { ...rest, afzender: afzender ?? { adressen: [] }, inhoud: { keuze: gebeurtenis }, soort: 'sessie', ontvangenOp: op });
+  return store(db, {
+    ...rest,
+    afzender: afzender ?? { adressen: [] },
+    inhoud: { keuze: gebeurtenis },
+    soort: 'sessie',
+    ontvangenOp: op,
+  });
 }
 
 async function store(db: Db, fields: Record<string, unknown>): Promise<Ontvangstbewijs> {
   const payload = JSON.stringify({ ...fields, nieuwKenmerk: makeKenmerk(randomBytes(8)) });
   const { rows } = await sql<Row>`SELECT * FROM accept_bericht(${payload}::jsonb)`.execute(db);
   const row = rows[0]!;
-  return { berichtId: row.bericht_id, kenmerk: row.kenmerk, interactieId: row.interactie_id, dubbel: row.dubbel };
+  return {
+    berichtId: row.bericht_id,
+    kenmerk: row.kenmerk,
+    interactieId: row.interactie_id,
+    dubbel: row.dubbel,
+  };
 }
 
 function findProces(regels: Aannameregels, bericht: InkomendBericht): AnyProces | undefined {
   if (bericht.product === undefined) return undefined;
   const proces = regels.processen.get(bericht.product);
   if (!proces) {
-    throw new Weigering('product', 'onbekend-product', `Dit product kennen wij niet. Wel: ${[...regels.processen.keys()].join(', ')}.`);
+    throw new Weigering(
+      'product',
+      'onbekend-product',
+      `Dit product kennen wij niet. Wel: ${[...regels.processen.keys()].join(', ')}.`,
+    );
   }
   if (proces.kanalen && !proces.kanalen.includes(bericht.kanaal)) {
     throw new Weigering('product', 'kanaal-niet-open', 'Dit product kunt u niet over dit kanaal aanvragen.');
@@ -70,7 +96,8 @@ function findProces(regels: Aannameregels, bericht: InkomendBericht): AnyProces 
 
 function checkGegevens(proces: AnyProces, gegevens: Record<string, unknown>): Record<string, unknown> {
   const unknown = Object.keys(gegevens).find((naam) => !(naam in proces.gegevens.shape));
-  if (unknown) throw new Weigering(`inhoud.gegevens.${unknown}`, 'onbekend-veld', 'Dit veld kennen wij niet.');
+  if (unknown)
+    throw new Weigering(`inhoud.gegevens.${unknown}`, 'onbekend-veld', 'Dit veld kennen wij niet.');
   const result = validateAntwoorden(proces.gegevens, gegevens);
   if (result.ok) return result.gegevens;
   const fout = result.fouten[0]!;

@@ -10,7 +10,11 @@ import { type Aannameregels, acceptBericht, acceptGebeurtenis } from './bericht.
 const lookAgainMs = 2_000;
 
 /** The door to the engine for all channels. Call `stop` when the process ends. */
-export function openKanaalpoort(db: Db, databaseUrl: string, regels: Aannameregels): Kanaalpoort & { stop(): Promise<void> } {
+export function openKanaalpoort(
+  db: Db,
+  databaseUrl: string,
+  regels: Aannameregels,
+): Kanaalpoort & { stop(): Promise<void> } {
   const watchers = new Map<string, Set<() => void>>();
   const wakeAll = (): void => {
     for (const set of watchers.values()) for (const watcher of set) watcher();
@@ -25,7 +29,11 @@ export function openKanaalpoort(db: Db, databaseUrl: string, regels: Aannamerege
     acceptBericht: (bericht) => acceptBericht(db, regels, bericht),
     acceptGebeurtenis: async (gebeurtenis) => {
       const bewijs = await acceptGebeurtenis(db, gebeurtenis);
-      if (gebeurtenis.gebeurtenis === 'aangekomen' || gebeurtenis.gebeurtenis === 'aanwezig' || gebeurtenis.gebeurtenis === 'vertrokken') {
+      if (
+        gebeurtenis.gebeurtenis === 'aangekomen' ||
+        gebeurtenis.gebeurtenis === 'aanwezig' ||
+        gebeurtenis.gebeurtenis === 'vertrokken'
+      ) {
         await db
           .updateTable('conversatie')
           .set({ aanwezig: gebeurtenis.gebeurtenis !== 'vertrokken' })
@@ -48,10 +56,20 @@ export function openKanaalpoort(db: Db, databaseUrl: string, regels: Aannamerege
           .executeTakeFirst();
         if (!row) return false;
         if (row.status === status || row.status === 'afgeleverd') return true;
-        await trx.updateTable('bericht').set({ status, bewijs: JSON.stringify(bewijs) }).where('id', '=', berichtId).execute();
+        await trx
+          .updateTable('bericht')
+          .set({ status, bewijs: JSON.stringify(bewijs) })
+          .where('id', '=', berichtId)
+          .execute();
         // Good news ends only a wait that goes on; bad news starts one.
         if (status === 'mislukt' || row.status === 'onderweg') {
-          const wait = { stroom: row.interactie_id, doel: { bericht: berichtId }, naam: 'aflevering' as const, verwijzing: {}, id: `${berichtId}/${status}` };
+          const wait = {
+            stroom: row.interactie_id,
+            doel: { bericht: berichtId },
+            naam: 'aflevering' as const,
+            verwijzing: {},
+            id: `${berichtId}/${status}`,
+          };
           if (status === 'mislukt' || (await isFormal(trx, berichtId))) await acceptAanleiding(trx, wait);
         }
         return true;
@@ -77,8 +95,29 @@ export function openKanaalpoort(db: Db, databaseUrl: string, regels: Aannamerege
           .orderBy('volgnummer')
           .limit(500)
           .execute();
-        const bijlagen = rows.length ? await trx.selectFrom('bijlage').select(['bericht_id', 'naam']).where('bericht_id', 'in', rows.map(({ id }) => id)).orderBy('volgorde').execute() : [];
-        if (rows.length) await logVerwerking(trx, { actor: `klant:${binding.interactie_id}`, activiteit: 'gesprek-voeren@1', aanleiding: binding.interactie_id }, [binding.interactie_id], 'berichten');
+        const bijlagen = rows.length
+          ? await trx
+              .selectFrom('bijlage')
+              .select(['bericht_id', 'naam'])
+              .where(
+                'bericht_id',
+                'in',
+                rows.map(({ id }) => id),
+              )
+              .orderBy('volgorde')
+              .execute()
+          : [];
+        if (rows.length)
+          await logVerwerking(
+            trx,
+            {
+              actor: `klant:${binding.interactie_id}`,
+              activiteit: 'gesprek-voeren@1',
+              aanleiding: binding.interactie_id,
+            },
+            [binding.interactie_id],
+            'berichten',
+          );
         return rows.map(
           (row): Gespreksregel => ({
             berichtId: row.id,
@@ -144,6 +183,8 @@ export function openKanaalpoort(db: Db, databaseUrl: string, regels: Aannamerege
 
 /** Lines of a dialogue are not waited for. */
 async function isFormal(trx: Parameters<typeof acceptAanleiding>[0], berichtId: string): Promise<boolean> {
-  const { rows } = await sql<{ soort: string }>`SELECT soort FROM bericht WHERE id = ${berichtId}`.execute(trx);
+  const { rows } = await sql<{ soort: string }>`SELECT soort FROM bericht WHERE id = ${berichtId}`.execute(
+    trx,
+  );
   return rows[0]?.soort !== 'dialoog';
 }

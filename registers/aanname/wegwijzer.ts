@@ -9,7 +9,8 @@ import type { Database } from '../database.ts';
 import { zoekwaardeOf } from '../klantinteracties/klant.ts';
 
 /** Only codes of ours go into a signal; what else a sender puts there stays in the register. */
-const signalKeuze = /^(menu|medewerker|aangekomen|gaat-over|aanwezig|vertrokken|opgenomen|gelezen|product:[a-z][a-z0-9-]{2,59})$/;
+const signalKeuze =
+  /^(menu|medewerker|aangekomen|gaat-over|aanwezig|vertrokken|opgenomen|gelezen|product:[a-z][a-z0-9-]{2,59})$/;
 
 export interface Doorgiftebericht {
   signaal: BerichtSignaal;
@@ -29,11 +30,23 @@ interface Row {
   mail: string | null;
   focus_id: string | null;
   gekoppeld: string[];
-  verzoeken: { id: string; kenmerk: string; product: string; ronde: number; open: boolean; van_interactie: boolean; adressen: string[] }[];
+  verzoeken: {
+    id: string;
+    kenmerk: string;
+    product: string;
+    ronde: number;
+    open: boolean;
+    van_interactie: boolean;
+    adressen: string[];
+  }[];
 }
 
 /** Reads what decides where a message goes: one statement, references only. */
-export async function readWegwijzer(trx: Transaction<Database>, processen: ReadonlyMap<string, AnyProces>, berichtId: string): Promise<Doorgiftebericht> {
+export async function readWegwijzer(
+  trx: Transaction<Database>,
+  processen: ReadonlyMap<string, AnyProces>,
+  berichtId: string,
+): Promise<Doorgiftebericht> {
   const { rows } = await sql<Row>`
     SELECT b.kanaal, b.volgnummer, b.soort, b.inhoud->>'keuze' AS keuze, b.automatisch, b.interactie_id, i.kenmerk AS interactie_kenmerk, b.genoemd,
            (SELECT a->>'waarde' FROM jsonb_array_elements(b.afzender->'adressen') a WHERE a->>'soort' = 'email' LIMIT 1) AS mail,
@@ -65,7 +78,8 @@ export async function readWegwijzer(trx: Transaction<Database>, processen: Reado
   });
   const mail = row.mail && zoekwaardeOf('email', row.mail);
   // Mentioning a kenmerk counts only from an address that this verzoek knows.
-  const known = (verzoek: Row['verzoeken'][number]): boolean => row.genoemd.includes(verzoek.kenmerk) && !!mail && verzoek.adressen.includes(mail);
+  const known = (verzoek: Row['verzoeken'][number]): boolean =>
+    row.genoemd.includes(verzoek.kenmerk) && !!mail && verzoek.adressen.includes(mail);
   const keuze = row.keuze && signalKeuze.test(row.keuze) ? row.keuze : undefined;
   const focus = row.verzoeken.find(({ id }) => id === row.focus_id);
   return {
@@ -80,11 +94,19 @@ export async function readWegwijzer(trx: Transaction<Database>, processen: Reado
       ...(keuze ? { keuze } : {}),
     },
     wegwijzer: {
-      bericht: { kanaal: row.kanaal, soort: row.soort, automatisch: row.automatisch, ...(keuze ? { keuze } : {}) },
+      bericht: {
+        kanaal: row.kanaal,
+        soort: row.soort,
+        automatisch: row.automatisch,
+        ...(keuze ? { keuze } : {}),
+      },
       gekoppeld: row.verzoeken.filter(({ id }) => row.gekoppeld.includes(id)).map(standOf),
       genoemd: row.verzoeken.filter(known).map(standOf),
       ...(focus ? { focus: standOf(focus) } : {}),
-      interactie: { kenmerk: row.interactie_kenmerk, open: row.verzoeken.filter(({ open, van_interactie }) => open && van_interactie).map(standOf) },
+      interactie: {
+        kenmerk: row.interactie_kenmerk,
+        open: row.verzoeken.filter(({ open, van_interactie }) => open && van_interactie).map(standOf),
+      },
       live: eigenschappenOf(row.kanaal).dialoog === 'altijd',
     },
   };
@@ -98,20 +120,34 @@ export async function prepareBestemming(
   nu: Date,
 ): Promise<{ kenmerk: string; ronde: number; product: string } | undefined> {
   const link = async (verzoekId: string): Promise<void> => {
-    await trx.insertInto('bericht_verzoek').values({ bericht_id: bericht.berichtId, verzoek_id: verzoekId }).onConflict((conflict) => conflict.doNothing()).execute();
+    await trx
+      .insertInto('bericht_verzoek')
+      .values({ bericht_id: bericht.berichtId, verzoek_id: verzoekId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   };
   switch (bestemming.soort) {
     case 'interactie':
       return undefined;
     case 'verzoek': {
-      const { id } = await trx.selectFrom('verzoek').select('id').where('kenmerk', '=', bestemming.kenmerk).executeTakeFirstOrThrow();
+      const { id } = await trx
+        .selectFrom('verzoek')
+        .select('id')
+        .where('kenmerk', '=', bestemming.kenmerk)
+        .executeTakeFirstOrThrow();
       await link(id);
       return bestemming;
     }
     case 'heropen': {
       const { id } = await trx
         .updateTable('verzoek')
-        .set({ ronde: bestemming.ronde, status: 'in_behandeling', fase: 'heropend', resultaat: null, afgesloten_op: null })
+        .set({
+          ronde: bestemming.ronde,
+          status: 'in_behandeling',
+          fase: 'heropend',
+          resultaat: null,
+          afgesloten_op: null,
+        })
         .where('kenmerk', '=', bestemming.kenmerk)
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -127,13 +163,27 @@ export async function prepareBestemming(
       const kenmerk = makeKenmerk(randomBytes(8));
       const { id } = await trx
         .insertInto('verzoek')
-        .values({ ...old, kenmerk, product: bestemming.product, proces_versie: bericht.procesVersie, voorganger_id: voorganger, registratiedatum: nu })
+        .values({
+          ...old,
+          kenmerk,
+          product: bestemming.product,
+          proces_versie: bericht.procesVersie,
+          voorganger_id: voorganger,
+          registratiedatum: nu,
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
-      await trx.insertInto('interactie_verzoek').values({ interactie_id: bericht.interactieId, verzoek_id: id }).execute();
+      await trx
+        .insertInto('interactie_verzoek')
+        .values({ interactie_id: bericht.interactieId, verzoek_id: id })
+        .execute();
       await trx.deleteFrom('bericht_verzoek').where('bericht_id', '=', bericht.berichtId).execute();
       await link(id);
-      await trx.updateTable('conversatie').set({ focus_verzoek_id: id }).where('interactie_id', '=', bericht.interactieId).execute();
+      await trx
+        .updateTable('conversatie')
+        .set({ focus_verzoek_id: id })
+        .where('interactie_id', '=', bericht.interactieId)
+        .execute();
       return { kenmerk, ronde: 1, product: bestemming.product };
     }
   }

@@ -27,7 +27,11 @@ export async function readBereik(
         .execute()
     : [];
   const adressen = over.partijId
-    ? await db.selectFrom('digitaaladres').select(['soort_digitaal_adres', 'adres']).where('partij_id', '=', over.partijId).execute()
+    ? await db
+        .selectFrom('digitaaladres')
+        .select(['soort_digitaal_adres', 'adres'])
+        .where('partij_id', '=', over.partijId)
+        .execute()
     : [];
   await logVerwerking(db, verwerking, [over.partijId ?? over.onderwerpId], 'adressen');
 
@@ -39,7 +43,8 @@ export async function readBereik(
     laatstGebruikt: row.laatst_gebruikt_op.getTime(),
   }));
   for (const { soort_digitaal_adres: soort, adres } of adressen) {
-    const kanaal: Kanaal | undefined = soort === 'email' ? 'email' : soort === 'telefoonnummer' ? 'sms' : undefined;
+    const kanaal: Kanaal | undefined =
+      soort === 'email' ? 'email' : soort === 'telefoonnummer' ? 'sms' : undefined;
     if (kanaal && !bereik.some((way) => way.kanaal === kanaal && way.adres === adres)) {
       bereik.push({ kanaal, adres, aanwezig: false, laatstGebruikt: 0 });
     }

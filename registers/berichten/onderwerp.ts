@@ -38,14 +38,29 @@ export async function findOnderwerp(db: Kysely<Database>, kenmerk: string): Prom
     if (!interacties[0]) throw new Onmogelijk('A verzoek without an interactie.');
     return {
       kenmerk,
-      verzoek: { id: verzoek.id, product: verzoek.product, voorgangerId: verzoek.voorganger_id, uiterlijk: verzoek.uiterlijk },
+      verzoek: {
+        id: verzoek.id,
+        product: verzoek.product,
+        voorgangerId: verzoek.voorganger_id,
+        uiterlijk: verzoek.uiterlijk,
+      },
       interactieId: interacties[0].id,
       interactieIds: interacties.map(({ id }) => id),
       partijId: verzoek.partij_id,
       voorkeur: verzoek.voorkeurskanaal,
     };
   }
-  const interactie = await db.selectFrom('interactie').select(['id', 'partij_id']).where('kenmerk', '=', kenmerk).executeTakeFirst();
+  const interactie = await db
+    .selectFrom('interactie')
+    .select(['id', 'partij_id'])
+    .where('kenmerk', '=', kenmerk)
+    .executeTakeFirst();
   if (!interactie) throw new Onmogelijk('An unknown kenmerk.');
-  return { kenmerk, interactieId: interactie.id, interactieIds: [interactie.id], partijId: interactie.partij_id, voorkeur: null };
+  return {
+    kenmerk,
+    interactieId: interactie.id,
+    interactieIds: [interactie.id],
+    partijId: interactie.partij_id,
+    voorkeur: null,
+  };
 }

@@ -23,15 +23,27 @@ export interface Uitgaandstand {
 }
 
 /** The outbound message of this sleutel, if it was made before. */
-export async function findUitgaand(db: Kysely<Database>, sleutel: string): Promise<Uitgaandstand | undefined> {
-  return db.selectFrom('bericht').select(['id', 'status', 'kanaal']).where('sleutel', '=', sleutel).executeTakeFirst();
+export async function findUitgaand(
+  db: Kysely<Database>,
+  sleutel: string,
+): Promise<Uitgaandstand | undefined> {
+  return db
+    .selectFrom('bericht')
+    .select(['id', 'status', 'kanaal'])
+    .where('sleutel', '=', sleutel)
+    .executeTakeFirst();
 }
 
 /**
  * Stores a message to be sent, in the order of its interactie, and wakes whoever watches the conversation.
  * The same sleutel again changes nothing.
  */
-export async function insertUitgaand(db: Kysely<Database>, over: Berichtonderwerp, nieuw: NieuwUitgaand, nu: Date): Promise<Uitgaandstand> {
+export async function insertUitgaand(
+  db: Kysely<Database>,
+  over: Berichtonderwerp,
+  nieuw: NieuwUitgaand,
+  nu: Date,
+): Promise<Uitgaandstand> {
   return db.transaction().execute(async (trx) => {
     const { laatste_volgnummer: volgnummer } = await trx
       .updateTable('interactie')
@@ -54,22 +66,37 @@ export async function insertUitgaand(db: Kysely<Database>, over: Berichtonderwer
         soort: nieuw.soort,
         kenmerk: over.kenmerk,
         onderwerp: nieuw.onderwerp,
-        inhoud: JSON.stringify({ tekst: nieuw.tekst, ...(nieuw.keuzes?.length ? { keuzes: nieuw.keuzes } : {}) }),
+        inhoud: JSON.stringify({
+          tekst: nieuw.tekst,
+          ...(nieuw.keuzes?.length ? { keuzes: nieuw.keuzes } : {}),
+        }),
         sjabloon: nieuw.sjabloon,
         status: 'te_verzenden',
         ontvangen_op: nu,
       })
       .returning(['id', 'status', 'kanaal'])
       .executeTakeFirstOrThrow();
-    if (over.verzoek) await trx.insertInto('bericht_verzoek').values({ bericht_id: row.id, verzoek_id: over.verzoek.id }).execute();
+    if (over.verzoek)
+      await trx
+        .insertInto('bericht_verzoek')
+        .values({ bericht_id: row.id, verzoek_id: over.verzoek.id })
+        .execute();
     await sql`SELECT pg_notify('gesprek', ${over.interactieId})`.execute(trx);
     return row;
   });
 }
 
 /** Reads a message as its medium needs it. @throws when there is none */
-export async function readUitgaand(db: Kysely<Database>, berichtId: string, verwerking: Verwerking): Promise<UitgaandBericht & { status: Berichtstatus; soort: Berichtsoort }> {
-  const row = await db.selectFrom('bericht').selectAll().where('id', '=', berichtId).executeTakeFirstOrThrow();
+export async function readUitgaand(
+  db: Kysely<Database>,
+  berichtId: string,
+  verwerking: Verwerking,
+): Promise<UitgaandBericht & { status: Berichtstatus; soort: Berichtsoort }> {
+  const row = await db
+    .selectFrom('bericht')
+    .selectAll()
+    .where('id', '=', berichtId)
+    .executeTakeFirstOrThrow();
   await logVerwerking(db, verwerking, [row.interactie_id], 'bericht');
   const voorgangers =
     row.kanaal === 'email'
@@ -102,7 +129,13 @@ export async function readUitgaand(db: Kysely<Database>, berichtId: string, verw
 }
 
 /** Writes down what became of an attempt. A proof of delivery that came meanwhile stays. */
-export async function recordStatus(db: Kysely<Database>, berichtId: string, status: Berichtstatus, fields: { externId?: string; bewijs?: unknown }, nu: Date): Promise<void> {
+export async function recordStatus(
+  db: Kysely<Database>,
+  berichtId: string,
+  status: Berichtstatus,
+  fields: { externId?: string; bewijs?: unknown },
+  nu: Date,
+): Promise<void> {
   await db
     .updateTable('bericht')
     .set({

@@ -16,15 +16,53 @@ const sameFamily: Record<string, readonly string[]> = {
 
 /** Types that a browser would run; kept nowhere. */
 const refused = ['exe', 'dll', 'elf', 'macho', 'msi', 'jar', 'apk', 'lnk', 'swf'];
-const refusedExtensions = ['svg', 'html', 'htm', 'xhtml', 'js', 'mjs', 'vbs', 'bat', 'cmd', 'ps1', 'sh', 'hta', 'scr', 'com', ...refused];
+const refusedExtensions = [
+  'svg',
+  'html',
+  'htm',
+  'xhtml',
+  'js',
+  'mjs',
+  'vbs',
+  'bat',
+  'cmd',
+  'ps1',
+  'sh',
+  'hta',
+  'scr',
+  'com',
+  ...refused,
+];
 /** Extensions whose content always has magic bytes: another content contradicts the name. */
-const recognisable = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'pdf', 'zip', 'docx', 'xlsx', 'odt', 'mp4', 'mov', 'tif', 'tiff', 'bmp', 'rar', '7z', 'gz'];
+const recognisable = [
+  'jpg',
+  'jpeg',
+  'png',
+  'gif',
+  'webp',
+  'heic',
+  'pdf',
+  'zip',
+  'docx',
+  'xlsx',
+  'odt',
+  'mp4',
+  'mov',
+  'tif',
+  'tiff',
+  'bmp',
+  'rar',
+  '7z',
+  'gz',
+];
 
 /** A file name without folders, control characters and markup, at most 200 characters; never empty. */
 export function harmlessNaam(naam: string): string {
   const base = path.posix.basename(naam.replace(/\\/g, '/').normalize('NFC'));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  const clean = base.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"/|?*]/g, '_').replace(/^\.+/, '').trim();
+  const clean = base
+    .replace(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_')
+    .replace(/^\.+/, '')
+    .trim();
   if (clean.length === 0) return 'bestand';
   const extension = path.extname(clean).slice(0, 20);
   return clean.length <= 200 ? clean : `${clean.slice(0, 200 - extension.length)}${extension}`;
@@ -37,16 +75,31 @@ export function harmlessNaam(naam: string): string {
 export async function checkInhoud(file: string, naam: string, claimed?: string): Promise<string> {
   const extension = path.extname(naam).slice(1).toLowerCase();
   if (refusedExtensions.includes(extension)) {
-    throw new Weigering('bijlage', 'soort-niet-toegestaan', `Een bestand van de soort ${extension} nemen wij niet aan.`);
+    throw new Weigering(
+      'bijlage',
+      'soort-niet-toegestaan',
+      `Een bestand van de soort ${extension} nemen wij niet aan.`,
+    );
   }
   const found = await fileTypeFromFile(file);
   if (found && refused.includes(found.ext)) {
     throw new Weigering('bijlage', 'soort-niet-toegestaan', 'Een programma nemen wij niet aan.');
   }
   const family = found ? (sameFamily[found.ext] ?? [found.ext]) : [];
-  if (extension && (found ? !family.includes(extension) && recognisable.includes(extension) : recognisable.includes(extension))) {
-    throw new Weigering('bijlage', 'inhoud-past-niet-bij-naam', `De inhoud van het bestand is geen ${extension}.`);
+  if (
+    extension &&
+    (found
+      ? !family.includes(extension) && recognisable.includes(extension)
+      : recognisable.includes(extension))
+  ) {
+    throw new Weigering(
+      'bijlage',
+      'inhoud-past-niet-bij-naam',
+      `De inhoud van het bestand is geen ${extension}.`,
+    );
   }
   if (found) return found.mime;
-  return claimed && /^[\w.+-]+\/[\w.+-]+$/.test(claimed) && !/html|script|svg|xml/i.test(claimed) ? claimed.toLowerCase() : 'application/octet-stream';
+  return claimed && /^[\w.+-]+\/[\w.+-]+$/.test(claimed) && !/html|script|svg|xml/i.test(claimed)
+    ? claimed.toLowerCase()
+    : 'application/octet-stream';
 }

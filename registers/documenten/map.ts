@@ -15,7 +15,11 @@ export async function openDocumentenmap(folder: string): Promise<Documentopslag>
   const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
 
   return {
-    async store(stream: Readable, file: { naam: string; mediatype?: string }, maximum: number): Promise<BijlageRef> {
+    async store(
+      stream: Readable,
+      file: { naam: string; mediatype?: string },
+      maximum: number,
+    ): Promise<BijlageRef> {
       const temporary = path.join(incoming, randomUUID());
       try {
         const { sha256, grootte } = await writeHashed(stream, temporary, maximum);
@@ -38,13 +42,24 @@ export async function openDocumentenmap(folder: string): Promise<Documentopslag>
   };
 }
 
-async function writeHashed(stream: Readable, target: string, maximum: number): Promise<{ sha256: string; grootte: number }> {
+async function writeHashed(
+  stream: Readable,
+  target: string,
+  maximum: number,
+): Promise<{ sha256: string; grootte: number }> {
   const hash = createHash('sha256');
   let grootte = 0;
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       grootte += chunk.length;
-      if (grootte > maximum) return done(new Weigering('bijlage', 'te-groot', `Het bestand is groter dan ${Math.floor(maximum / 1_048_576)} MB.`));
+      if (grootte > maximum)
+        return done(
+          new Weigering(
+            'bijlage',
+            'te-groot',
+            `Het bestand is groter dan ${Math.floor(maximum / 1_048_576)} MB.`,
+          ),
+        );
       hash.update(chunk);
       done(null, chunk);
     },

@@ -13,7 +13,11 @@ export interface NieuweGebeurtenis {
 }
 
 /** Writes down that something happened to a verzoek or interactie, for its timeline. */
-export async function recordGebeurtenis(db: Kysely<Database>, nieuw: NieuweGebeurtenis, nu: Date): Promise<void> {
+export async function recordGebeurtenis(
+  db: Kysely<Database>,
+  nieuw: NieuweGebeurtenis,
+  nu: Date,
+): Promise<void> {
   const over = await findOnderwerp(db, nieuw.kenmerk);
   await db
     .insertInto('gebeurtenis')

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Afzender } from '../../domein/bericht.ts';
-import { hashNationalNumber, sealNationalNumber } from '../../platform/nationaal-nummer.ts';
 import type { Verwerking } from '../../domein/verwerking.ts';
+import { hashNationalNumber, sealNationalNumber } from '../../platform/nationaal-nummer.ts';
 import type { Database, PartijTable } from '../database.ts';
 import { logVerwerking } from '../verwerkingen/log.ts';
 
 /** One spelling per address, to find by: mail in lower case, phone as digits. */
 export function zoekwaardeOf(soort: string, adres: string): string {
   const trimmed = adres.trim().normalize('NFC');
-  return soort === 'telefoonnummer' ? trimmed.replace(/[^\d+]/g, '').replace(/^(\+31|0031)/, '0') : trimmed.toLowerCase();
+  return soort === 'telefoonnummer'
+    ? trimmed.replace(/[^\d+]/g, '').replace(/^(\+31|0031)/, '0')
+    : trimmed.toLowerCase();
 }
 
 /**
@@ -20,38 +22,70 @@ export function zoekwaardeOf(soort: string, adres: string): string {
  */
 export async function recogniseKlant(
   trx: Kysely<Database>,
-  { afzender, sleutel, bronorganisatie, voorkeurskanaal }: { afzender: Partial<Afzender>; sleutel: string; bronorganisatie: string; voorkeurskanaal: PartijTable['voorkeurskanaal'] },
+  {
+    afzender,
+    sleutel,
+    bronorganisatie,
+    voorkeurskanaal,
+  }: {
+    afzender: Partial<Afzender>;
+    sleutel: string;
+    bronorganisatie: string;
+    voorkeurskanaal: PartijTable['voorkeurskanaal'];
+  },
   verwerking: Verwerking,
   nu: Date,
 ): Promise<string | null> {
   const { identiteit, adressen = [], naam } = afzender;
   if (!identiteit && adressen.length === 0 && !naam) return null;
-  const known = (await findByIdentiteit(trx, identiteit)) ?? (identiteit ? undefined : await findByAdres(trx, adressen)) ?? (await findBySleutel(trx, sleutel));
-  const partijId = known ?? (await insertPartij(trx, { identiteit, naam, sleutel, bronorganisatie, voorkeurskanaal }, nu));
+  const known =
+    (await findByIdentiteit(trx, identiteit)) ??
+    (identiteit ? undefined : await findByAdres(trx, adressen)) ??
+    (await findBySleutel(trx, sleutel));
+  const partijId =
+    known ?? (await insertPartij(trx, { identiteit, naam, sleutel, bronorganisatie, voorkeurskanaal }, nu));
   await logVerwerking(trx, verwerking, [partijId], 'herkenning');
   for (const { soort, waarde } of adressen) {
     await trx
       .insertInto('digitaaladres')
-      .values({ partij_id: partijId, soort_digitaal_adres: soort, adres: waarde, zoekwaarde: zoekwaardeOf(soort, waarde) })
-      .onConflict((conflict) => conflict.columns(['soort_digitaal_adres', 'zoekwaarde', 'partij_id']).doNothing())
+      .values({
+        partij_id: partijId,
+        soort_digitaal_adres: soort,
+        adres: waarde,
+        zoekwaarde: zoekwaardeOf(soort, waarde),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['soort_digitaal_adres', 'zoekwaarde', 'partij_id']).doNothing(),
+      )
       .execute();
   }
   return partijId;
 }
 
-async function findByIdentiteit(trx: Kysely<Database>, identiteit: Afzender['identiteit']): Promise<string | undefined> {
+async function findByIdentiteit(
+  trx: Kysely<Database>,
+  identiteit: Afzender['identiteit'],
+): Promise<string | undefined> {
   if (!identiteit) return undefined;
   const query = trx.selectFrom('partij').select('id');
   const row =
     identiteit.soort === 'bsn'
-      ? await query.where('bsn_zoekwaarde', '=', hashNationalNumber('bsn', identiteit.nummer)).executeTakeFirst()
+      ? await query
+          .where('bsn_zoekwaarde', '=', hashNationalNumber('bsn', identiteit.nummer))
+          .executeTakeFirst()
       : identiteit.soort === 'vestigingsnummer'
         ? await query.where('vestigingsnummer', '=', identiteit.nummer).executeTakeFirst()
-        : await query.where('kvknummer', '=', identiteit.nummer).where('vestigingsnummer', 'is', null).executeTakeFirst();
+        : await query
+            .where('kvknummer', '=', identiteit.nummer)
+            .where('vestigingsnummer', 'is', null)
+            .executeTakeFirst();
   return row?.id;
 }
 
-async function findByAdres(trx: Kysely<Database>, adressen: Afzender['adressen']): Promise<string | undefined> {
+async function findByAdres(
+  trx: Kysely<Database>,
+  adressen: Afzender['adressen'],
+): Promise<string | undefined> {
   for (const { soort, waarde } of adressen) {
     const rows = await trx
       .selectFrom('digitaaladres')
@@ -75,13 +109,28 @@ async function findBySleutel(trx: Kysely<Database>, sleutel: string): Promise<st
 
 async function insertPartij(
   trx: Kysely<Database>,
-  { identiteit, naam, sleutel, bronorganisatie, voorkeurskanaal }: { identiteit: Afzender['identiteit']; naam?: string | undefined; sleutel: string; bronorganisatie: string; voorkeurskanaal: PartijTable['voorkeurskanaal'] },
+  {
+    identiteit,
+    naam,
+    sleutel,
+    bronorganisatie,
+    voorkeurskanaal,
+  }: {
+    identiteit: Afzender['identiteit'];
+    naam?: string | undefined;
+    sleutel: string;
+    bronorganisatie: string;
+    voorkeurskanaal: PartijTable['voorkeurskanaal'];
+  },
   nu: Date,
 ): Promise<string> {
   const organisation = identiteit !== undefined && identiteit.soort !== 'bsn';
   const values: Partial<Selectable<PartijTable>> =
     identiteit?.soort === 'bsn'
-      ? { bsn_versleuteld: sealNationalNumber(identiteit.nummer), bsn_zoekwaarde: hashNationalNumber('bsn', identiteit.nummer) }
+      ? {
+          bsn_versleuteld: sealNationalNumber(identiteit.nummer),
+          bsn_zoekwaarde: hashNationalNumber('bsn', identiteit.nummer),
+        }
       : identiteit
         ? { [identiteit.soort === 'vestigingsnummer' ? 'vestigingsnummer' : 'kvknummer']: identiteit.nummer }
         : {};

@@ -28,7 +28,9 @@ export function renderSjabloon(naam: string, values: object): Gerenderd {
   const sjabloon = sjablonen[naam as Sjabloonnaam];
   return {
     onderwerp: fill(sjabloon.onderwerp, values).replace(/\s+/g, ' ').trim(),
-    tekst: fill(sjabloon.tekst, values).replace(/\n{3,}/g, '\n\n').trim(),
+    tekst: fill(sjabloon.tekst, values)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
     sjabloon: `${naam}@${sjabloon.versie}`,
   };
 }

@@ -107,17 +107,40 @@ ${bereik}`,
     onderwerp: 'Welkom',
     tekst: 'Welkom bij de gemeente {{gemeente}}. Waarmee kunnen wij u helpen? Kies een knop of typ uw vraag.',
   },
-  menu: { versie: 1, onderwerp: 'Keuze', tekst: 'Waarmee kunnen wij u helpen? Kies een van deze mogelijkheden.' },
-  'uitvraag-vraag': { versie: 1, onderwerp: 'Vraag', tekst: '{{vraag}}{{#if hulp}}\n{{hulp}}{{/if}}{{#unless verplicht}}\nU mag deze vraag overslaan.{{/unless}}' },
-  'uitvraag-fout': { versie: 1, onderwerp: 'Vraag', tekst: '{{#if fout}}{{fout}}{{else}}Dat begrijpen wij niet.{{/if}}\n{{vraag}}{{#if hulp}}\n{{hulp}}{{/if}}' },
-  'in-wachtrij': { versie: 1, onderwerp: 'Een ogenblik', tekst: 'Wij zoeken een medewerker voor u. U kunt uw vraag vast typen.' },
+  menu: {
+    versie: 1,
+    onderwerp: 'Keuze',
+    tekst: 'Waarmee kunnen wij u helpen? Kies een van deze mogelijkheden.',
+  },
+  'uitvraag-vraag': {
+    versie: 1,
+    onderwerp: 'Vraag',
+    tekst:
+      '{{vraag}}{{#if hulp}}\n{{hulp}}{{/if}}{{#unless verplicht}}\nU mag deze vraag overslaan.{{/unless}}',
+  },
+  'uitvraag-fout': {
+    versie: 1,
+    onderwerp: 'Vraag',
+    tekst:
+      '{{#if fout}}{{fout}}{{else}}Dat begrijpen wij niet.{{/if}}\n{{vraag}}{{#if hulp}}\n{{hulp}}{{/if}}',
+  },
+  'in-wachtrij': {
+    versie: 1,
+    onderwerp: 'Een ogenblik',
+    tekst: 'Wij zoeken een medewerker voor u. U kunt uw vraag vast typen.',
+  },
   'medewerker-is-er': { versie: 1, onderwerp: 'Medewerker', tekst: 'Een medewerker praat nu met u.' },
   'niemand-vrij': {
     versie: 1,
     onderwerp: 'Niemand vrij',
-    tekst: 'Er is nu niemand vrij. Laat uw vraag en uw e-mailadres achter. Dan krijgt u ons antwoord per e-mail.',
+    tekst:
+      'Er is nu niemand vrij. Laat uw vraag en uw e-mailadres achter. Dan krijgt u ons antwoord per e-mail.',
   },
-  'gesprek-afgesloten': { versie: 1, onderwerp: 'Gesprek klaar', tekst: 'De medewerker heeft het gesprek afgesloten. Is er nog iets? Kies dan een knop of typ uw vraag.' },
+  'gesprek-afgesloten': {
+    versie: 1,
+    onderwerp: 'Gesprek klaar',
+    tekst: 'De medewerker heeft het gesprek afgesloten. Is er nog iets? Kies dan een knop of typ uw vraag.',
+  },
 } as const satisfies Record<string, Sjabloon>;
 
 export type Sjabloonnaam = keyof typeof sjablonen;

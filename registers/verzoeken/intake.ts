@@ -13,40 +13,90 @@ export interface Intake {
   gegevens: Record<string, unknown>;
 }
 
-const purpose = (aanleiding: string): Verwerking => ({ actor: 'systeem:worker', activiteit: 'klant-herkennen@1', aanleiding });
+const purpose = (aanleiding: string): Verwerking => ({
+  actor: 'systeem:worker',
+  activiteit: 'klant-herkennen@1',
+  aanleiding,
+});
 
 /**
  * Registers a verzoek that has begun: recognises the klant, registers the contact and who is involved.
  * One transaction, and the same again changes nothing.
  */
-export async function registerIntake(db: Kysely<Database>, { kenmerk, ronde, berichtId }: { kenmerk: string; ronde: number; berichtId: string }, nu: Date): Promise<Intake> {
+export async function registerIntake(
+  db: Kysely<Database>,
+  { kenmerk, ronde, berichtId }: { kenmerk: string; ronde: number; berichtId: string },
+  nu: Date,
+): Promise<Intake> {
   return db.transaction().execute(async (trx) => {
-    const verzoek = await trx.selectFrom('verzoek').selectAll().where('kenmerk', '=', kenmerk).forUpdate().executeTakeFirst();
+    const verzoek = await trx
+      .selectFrom('verzoek')
+      .selectAll()
+      .where('kenmerk', '=', kenmerk)
+      .forUpdate()
+      .executeTakeFirst();
     if (!verzoek) throw new Onmogelijk('An unknown kenmerk.');
     const intake = { product: verzoek.product, gegevens: verzoek.gegevens };
     if (verzoek.ronde !== ronde || verzoek.afgesloten_op) return { ...intake, klaar: true };
-    const bericht = await trx.selectFrom('bericht').selectAll().where('id', '=', berichtId).executeTakeFirstOrThrow();
+    const bericht = await trx
+      .selectFrom('bericht')
+      .selectAll()
+      .where('id', '=', berichtId)
+      .executeTakeFirstOrThrow();
     const partijId =
       verzoek.partij_id ??
       (await recogniseKlant(
         trx,
-        { afzender: bericht.afzender, sleutel: `verzoek:${kenmerk}`, bronorganisatie: verzoek.bronorganisatie, voorkeurskanaal: verzoek.voorkeurskanaal },
+        {
+          afzender: bericht.afzender,
+          sleutel: `verzoek:${kenmerk}`,
+          bronorganisatie: verzoek.bronorganisatie,
+          voorkeurskanaal: verzoek.voorkeurskanaal,
+        },
         purpose(kenmerk),
         nu,
       ));
-    const klantcontactId = await registerKlantcontact(trx, bericht, { kenmerk, onderwerp: verzoek.product, verzoekId: verzoek.id, partijId });
-    if (klantcontactId && !verzoek.geregistreerd_op) await registerBetrokkenen(trx, { kenmerk, verzoekId: verzoek.id, partijId, afzender: bericht.afzender });
+    const klantcontactId = await registerKlantcontact(trx, bericht, {
+      kenmerk,
+      onderwerp: verzoek.product,
+      verzoekId: verzoek.id,
+      partijId,
+    });
+    if (klantcontactId && !verzoek.geregistreerd_op)
+      await registerBetrokkenen(trx, {
+        kenmerk,
+        verzoekId: verzoek.id,
+        partijId,
+        afzender: bericht.afzender,
+      });
     await trx
       .updateTable('verzoek')
-      .set({ geregistreerd_op: verzoek.geregistreerd_op ?? nu, partij_id: partijId, status: 'in_behandeling', fase: 'in-behandeling' })
+      .set({
+        geregistreerd_op: verzoek.geregistreerd_op ?? nu,
+        partij_id: partijId,
+        status: 'in_behandeling',
+        fase: 'in-behandeling',
+      })
       .where('id', '=', verzoek.id)
       .execute();
-    if (partijId) await trx.updateTable('interactie').set({ partij_id: partijId }).where('id', '=', bericht.interactie_id).where('partij_id', 'is', null).execute();
+    if (partijId)
+      await trx
+        .updateTable('interactie')
+        .set({ partij_id: partijId })
+        .where('id', '=', bericht.interactie_id)
+        .where('partij_id', 'is', null)
+        .execute();
     return { ...intake, klaar: false };
   });
 }
 
-type BerichtRow = { [K in keyof BerichtTable]: unknown } & { id: string; kanaal: BerichtTable['kanaal']; ontvangen_op: Date; interactie_id: string; afzender: Partial<Afzender> };
+type BerichtRow = { [K in keyof BerichtTable]: unknown } & {
+  id: string;
+  kanaal: BerichtTable['kanaal'];
+  ontvangen_op: Date;
+  interactie_id: string;
+  afzender: Partial<Afzender>;
+};
 
 /** Registers the contact of one message (Klantinteracties: klantcontact with betrokkene and onderwerpobject). @returns undefined when it was registered before */
 export async function registerKlantcontact(
@@ -69,7 +119,15 @@ export async function registerKlantcontact(
     .onConflict((conflict) => conflict.column('sleutel').doNothing())
     .returning('id')
     .executeTakeFirst();
-  const id = row?.id ?? (await trx.selectFrom('klantcontact').select('id').where('sleutel', '=', `bericht:${bericht.id}`).executeTakeFirstOrThrow()).id;
+  const id =
+    row?.id ??
+    (
+      await trx
+        .selectFrom('klantcontact')
+        .select('id')
+        .where('sleutel', '=', `bericht:${bericht.id}`)
+        .executeTakeFirstOrThrow()
+    ).id;
   if (over.verzoekId) {
     await trx
       .insertInto('onderwerpobject')
@@ -96,12 +154,23 @@ export async function registerKlantcontact(
 /** Who asks, and for whom: with namens, the sender represents and the other is the initiator. */
 async function registerBetrokkenen(
   trx: Transaction<Database>,
-  { kenmerk, verzoekId, partijId, afzender }: { kenmerk: string; verzoekId: string; partijId: string | null; afzender: Partial<Afzender> },
+  {
+    kenmerk,
+    verzoekId,
+    partijId,
+    afzender,
+  }: { kenmerk: string; verzoekId: string; partijId: string | null; afzender: Partial<Afzender> },
 ): Promise<void> {
   const represented = afzender.namens
     ? await trx
         .insertInto('betrokkene')
-        .values({ sleutel: `verzoek:${kenmerk}:namens`, verzoek_id: verzoekId, rol: 'initiator', naam: afzender.namens.naam, initiator: true })
+        .values({
+          sleutel: `verzoek:${kenmerk}:namens`,
+          verzoek_id: verzoekId,
+          rol: 'initiator',
+          naam: afzender.namens.naam,
+          initiator: true,
+        })
         .onConflict((conflict) => conflict.column('sleutel').doUpdateSet({ verzoek_id: verzoekId }))
         .returning('id')
         .executeTakeFirstOrThrow()

@@ -36,7 +36,9 @@ async function withServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T
 
 /** Migrates one template per server; all test files at once wait for whoever is first. */
 async function ensureTemplate(client: pg.Client): Promise<void> {
-  const { rows } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [template]);
+  const { rows } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [
+    template,
+  ]);
   if (rows.length > 0) return;
   await client.query(`DROP DATABASE IF EXISTS ${template}`);
   await client.query(`CREATE DATABASE ${template}`);

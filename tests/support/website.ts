@@ -177,3 +177,38 @@ export async function startWebsite(processen: ReadonlyMap<string, AnyProces>): P
     },
   };
 }
+
+/** The inputs of a page as a browser would send them: hidden ones, and what stands in the others. Radio buttons only when chosen. */
+export function fieldsOf(html: string): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
+    const read = (name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+    const naam = read('name');
+    const type = read('type');
+    if (!naam || type === 'file' || ((type === 'radio' || type === 'checkbox') && !tag.includes(' checked')))
+      continue;
+    fields[naam] = [...(fields[naam] ?? []), unescape(read('value') ?? '')];
+  }
+  for (const [, naam = '', waarde = ''] of html.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)/g))
+    fields[naam] = [unescape(waarde)];
+  return fields;
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#x27': "'" };
+const unescape = (text: string): string =>
+  text.replace(/&(\w+|#x27);/g, (whole, name: string) => entities[name] ?? whole);
+
+type Waarde = string | File | readonly (string | File)[] | undefined;
+
+/** Posts a form as a browser does, files last within their field, without following the answer. */
+export function post(
+  url: string,
+  fields: Record<string, Waarde>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const body = new FormData();
+  for (const [naam, waarde] of Object.entries(fields))
+    for (const value of Array.isArray(waarde) ? waarde : [waarde])
+      if (value !== undefined) body.append(naam, value);
+  return fetch(url, { method: 'POST', body, headers, redirect: 'manual' });
+}

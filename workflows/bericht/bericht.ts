@@ -34,7 +34,11 @@ export async function bericht({ berichtId, tot }: BerichtStart): Promise<void> {
 
     reported = false;
     const next = await registers.chooseElsewhere({ berichtId: current });
-    if (!next.berichtId) return registers.askContactherstel({ berichtId: current, uiterlijk: endOfTermijn(dagen(2), Date.now()) });
+    if (!next.berichtId)
+      return registers.askContactherstel({
+        berichtId: current,
+        uiterlijk: endOfTermijn(dagen(2), Date.now()),
+      });
     current = next.berichtId;
   }
 }

@@ -1,5 +1,10 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Bezorgactiviteiten, Gespreksactiviteiten, Registeractiviteiten, Verzendactiviteiten } from '../../activities/contract.ts';
+import type {
+  Bezorgactiviteiten,
+  Gespreksactiviteiten,
+  Registeractiviteiten,
+  Verzendactiviteiten,
+} from '../../activities/contract.ts';
 
 /** An impossible order (unknown kenmerk) is a mistake of ours: trying again would hide it. */
 const nonRetryableErrorTypes = ['Onmogelijk'];
@@ -14,7 +19,9 @@ const localOptions = {
  * Our own registers: short and idempotent, so nearly free as local activities (no server round trip).
  * They are tried for ever: a database that is away comes back.
  */
-export const registers = proxyLocalActivities<Registeractiviteiten & Gespreksactiviteiten & Omit<Bezorgactiviteiten, 'deliverBericht'>>(localOptions);
+export const registers = proxyLocalActivities<
+  Registeractiviteiten & Gespreksactiviteiten & Omit<Bezorgactiviteiten, 'deliverBericht'>
+>(localOptions);
 
 /** Lines of a live conversation stay in our own database: the cost of a register. */
 export const gesprek = proxyLocalActivities<Verzendactiviteiten>(localOptions);
@@ -22,11 +29,21 @@ export const gesprek = proxyLocalActivities<Verzendactiviteiten>(localOptions);
 /** First attempt at a medium of others; what does not go at once is left to the `bericht` workflow. */
 export const verzending = proxyActivities<Verzendactiviteiten>({
   startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', nonRetryableErrorTypes },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '1 minute',
+    nonRetryableErrorTypes,
+  },
 });
 
 /** Media of others, with patience: sometimes away for hours. */
 export const bezorging = proxyActivities<Pick<Bezorgactiviteiten, 'deliverBericht'>>({
   startToCloseTimeout: '60 seconds',
-  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes', nonRetryableErrorTypes },
+  retry: {
+    initialInterval: '2 seconds',
+    backoffCoefficient: 2,
+    maximumInterval: '5 minutes',
+    nonRetryableErrorTypes,
+  },
 });

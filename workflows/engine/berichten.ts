@@ -17,13 +17,17 @@ export async function handleWerk(start: VerzoekStart, toestand: Toestand, werk: 
     return;
   }
   const { bericht, verwacht } = werk;
-  if (bericht.soort === 'sessie' || bericht.soort === 'kanaalwissel') return handleKanaalwissel(start, bericht);
+  if (bericht.soort === 'sessie' || bericht.soort === 'kanaalwissel')
+    return handleKanaalwissel(start, bericht);
   if (bericht.soort === 'intrekken') return;
   // The message that opened this round is registered by the intake and acknowledged by the process.
   if (bericht.berichtId === start.berichtId) return;
   if (toestand.afgerond) return registers.rerouteBericht({ berichtId: bericht.berichtId });
 
-  const { bijTaak } = await registers.registerBericht({ kenmerk: start.kenmerk, berichtId: bericht.berichtId });
+  const { bijTaak } = await registers.registerBericht({
+    kenmerk: start.kenmerk,
+    berichtId: bericht.berichtId,
+  });
   if (!verwacht && !bijTaak && !bericht.automatisch) {
     await registers.openTaak({
       kenmerk: start.kenmerk,
@@ -48,7 +52,10 @@ export async function handleWerk(start: VerzoekStart, toestand: Toestand, werk: 
 /** Another kanaal joins the same verzoek: the binding stands already, the timeline shows it, the klant is told. */
 async function handleKanaalwissel(start: VerzoekStart, bericht: BerichtSignaal): Promise<void> {
   if (bericht.soort === 'sessie' && bericht.keuze !== 'aangekomen') return;
-  const { kanaal } = await registers.recordKanaalwissel({ kenmerk: start.kenmerk, berichtId: bericht.berichtId });
+  const { kanaal } = await registers.recordKanaalwissel({
+    kenmerk: start.kenmerk,
+    berichtId: bericht.berichtId,
+  });
   await verzending.sendBericht({
     kenmerk: start.kenmerk,
     sleutel: `${start.kenmerk}/wissel/${bericht.berichtId}`,

@@ -1,6 +1,13 @@
-import type { Gebeurtenis, KlantAntwoord, TaakOpties, Verzoek, VraagOpties, WachtOpties } from '../../domein/proces.ts';
-import { endOfTermijn, type Termijn } from '../../domein/termijn.ts';
 import type { VerzoekStart } from '../../domein/opdracht.ts';
+import type {
+  Gebeurtenis,
+  KlantAntwoord,
+  TaakOpties,
+  Verzoek,
+  VraagOpties,
+  WachtOpties,
+} from '../../domein/proces.ts';
+import { endOfTermijn, type Termijn } from '../../domein/termijn.ts';
 import { registers, verzending } from './activiteiten.ts';
 import type { Journaal } from './journaal.ts';
 import { showFase } from './overzicht.ts';
@@ -32,7 +39,9 @@ export class Daden implements Verzoek {
   async vraagKlant(onderwerp: string, opties: VraagOpties): Promise<KlantAntwoord> {
     const ask = async (key: string): Promise<KlantAntwoord> => {
       const uiterlijk = this.journaal.deadline(key, () => endOfTermijn(opties.uiterlijk, Date.now()));
-      const herinnering = opties.herinner && this.journaal.deadline(`${key}/herinner`, () => endOfTermijn(opties.herinner!, Date.now()));
+      const herinnering =
+        opties.herinner &&
+        this.journaal.deadline(`${key}/herinner`, () => endOfTermijn(opties.herinner!, Date.now()));
       await this.#send(`${key}/vraag`, 'vraag', 'vraag', { vraag: onderwerp, uiterlijk });
       const answered = (): boolean => key in this.toestand.antwoorden;
       if (!answered() && !this.toestand.vragen.includes(key)) this.toestand.vragen.push(key);
@@ -58,14 +67,27 @@ export class Daden implements Verzoek {
       const uiterlijk = this.journaal.deadline(key, () => endOfTermijn(opties.binnen, Date.now()));
       const { vaardigheid, prioriteit = 3 } = opties;
       await this.journaal.step(`${key}/open`, () =>
-        registers.openTaak({ kenmerk: this.kenmerk, sleutel, soort: 'taak', naam, vaardigheid, prioriteit, uiterlijk }),
+        registers.openTaak({
+          kenmerk: this.kenmerk,
+          sleutel,
+          soort: 'taak',
+          naam,
+          vaardigheid,
+          prioriteit,
+          uiterlijk,
+        }),
       );
       this.#show('wacht-op-medewerker', naam, uiterlijk);
 
       const finished = (): boolean => this.toestand.afgerondeTaken.includes(sleutel);
       if (!(await this.journaal.waitUntil(finished, uiterlijk))) {
         await this.journaal.step(`${key}/te-laat`, () =>
-          registers.recordGebeurtenis({ kenmerk: this.kenmerk, sleutel: `${sleutel}/te-laat`, soort: 'taak-te-laat', gegevens: { taak: naam } }),
+          registers.recordGebeurtenis({
+            kenmerk: this.kenmerk,
+            sleutel: `${sleutel}/te-laat`,
+            soort: 'taak-te-laat',
+            gegevens: { taak: naam },
+          }),
         );
         await this.journaal.waitUntil(finished);
       }
@@ -74,7 +96,9 @@ export class Daden implements Verzoek {
       );
     };
     return this.journaal.act(`taak:${naam}`, opties.sleutel, work, (key) => {
-      this.toestand.afgerondeTaken = this.toestand.afgerondeTaken.filter((done) => done !== this.#sleutel(key));
+      this.toestand.afgerondeTaken = this.toestand.afgerondeTaken.filter(
+        (done) => done !== this.#sleutel(key),
+      );
     });
   }
 
@@ -82,7 +106,8 @@ export class Daden implements Verzoek {
     const wait = async (key: string): Promise<Gebeurtenis> => {
       const uiterlijk = this.journaal.deadline(key, () => endOfTermijn(opties.uiterlijk, Date.now()));
       await this.#setFase(key, 'wacht-op-gebeurtenis', gebeurtenis, uiterlijk);
-      if (!(await this.journaal.waitUntil(() => gebeurtenis in this.toestand.gebeurtenissen, uiterlijk))) return { ontvangen: false };
+      if (!(await this.journaal.waitUntil(() => gebeurtenis in this.toestand.gebeurtenissen, uiterlijk)))
+        return { ontvangen: false };
       const waarde = this.toestand.gebeurtenissen[gebeurtenis];
       return { ontvangen: true, ...(waarde ? { waarde } : {}) };
     };
@@ -92,12 +117,16 @@ export class Daden implements Verzoek {
   }
 
   async informeer(sjabloon: string, opties: { sleutel?: string } = {}): Promise<void> {
-    await this.journaal.act(`informeer:${sjabloon}`, opties.sleutel, (key) => this.#send(key, sjabloon, 'informatie'));
+    await this.journaal.act(`informeer:${sjabloon}`, opties.sleutel, (key) =>
+      this.#send(key, sjabloon, 'informatie'),
+    );
   }
 
   async rondAf({ resultaat }: { resultaat: string }): Promise<void> {
     await this.journaal.act('rondAf', undefined, async (key) => {
-      await this.journaal.step(`${key}/sluit`, () => registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat, status: 'afgehandeld' }));
+      await this.journaal.step(`${key}/sluit`, () =>
+        registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat, status: 'afgehandeld' }),
+      );
       this.toestand.afgerond = true;
       this.#show('afgerond');
       await this.#send(`${key}/bericht`, 'afronding', 'afronding', { resultaat });
@@ -110,7 +139,9 @@ export class Daden implements Verzoek {
 
   /** The klant does not want it any more: work stops, nothing else is asked, one message confirms. */
   async intrekken(): Promise<void> {
-    await this.journaal.step('engine/intrekken', () => registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat: 'ingetrokken', status: 'ingetrokken' }));
+    await this.journaal.step('engine/intrekken', () =>
+      registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat: 'ingetrokken', status: 'ingetrokken' }),
+    );
     this.toestand.afgerond = true;
     this.#show('ingetrokken');
     await this.#send('engine/ingetrokken', 'ingetrokken', 'afronding');
@@ -121,17 +152,23 @@ export class Daden implements Verzoek {
     return `${this.kenmerk}/${this.start.ronde}/${key}`;
   }
 
-  async #send(key: string, sjabloon: string, soort: 'ontvangstbevestiging' | 'vraag' | 'herinnering' | 'informatie' | 'afronding', waarden: Record<string, string | number> = {}): Promise<void> {
+  async #send(
+    key: string,
+    sjabloon: string,
+    soort: 'ontvangstbevestiging' | 'vraag' | 'herinnering' | 'informatie' | 'afronding',
+    waarden: Record<string, string | number> = {},
+  ): Promise<void> {
     await this.journaal.step(`${key}/verzonden`, () =>
-      verzending.sendBericht.executeWithOptions(
-        { summary: sjabloon },
-        [{ kenmerk: this.kenmerk, sleutel: this.#sleutel(key), sjabloon, soort, waarden }],
-      ),
+      verzending.sendBericht.executeWithOptions({ summary: sjabloon }, [
+        { kenmerk: this.kenmerk, sleutel: this.#sleutel(key), sjabloon, soort, waarden },
+      ]),
     );
   }
 
   async #setFase(key: string, fase: string, wachtOp?: string, uiterlijk?: number): Promise<void> {
-    await this.journaal.step(`${key}/fase`, () => registers.setFase({ kenmerk: this.kenmerk, fase, wachtOp, uiterlijk }));
+    await this.journaal.step(`${key}/fase`, () =>
+      registers.setFase({ kenmerk: this.kenmerk, fase, wachtOp, uiterlijk }),
+    );
     this.#show(fase, wachtOp, uiterlijk);
   }
 

@@ -31,7 +31,8 @@ export class Journaal {
     if (sleutel) return `${act}:${sleutel}`;
     const count = (this.#counts.get(act) ?? 0) + 1;
     this.#counts.set(act, count);
-    if (this.#running.has(act)) throw new TypeError(`Two acts "${act}" run at the same time: give each a sleutel.`);
+    if (this.#running.has(act))
+      throw new TypeError(`Two acts "${act}" run at the same time: give each a sleutel.`);
     return `${act}#${count}`;
   }
 
@@ -39,7 +40,12 @@ export class Journaal {
    * Runs an act, which may wait, once. Its inner steps are forgotten when it is done.
    * @param consume drops what the act used up, in the same breath as its result is kept: continue-as-new sees both or neither
    */
-  async act<T>(act: string, sleutel: string | undefined, body: (key: string) => Promise<T>, consume?: (key: string) => void): Promise<T> {
+  async act<T>(
+    act: string,
+    sleutel: string | undefined,
+    body: (key: string) => Promise<T>,
+    consume?: (key: string) => void,
+  ): Promise<T> {
     const key = this.keyOf(act, sleutel);
     this.#unvisited.delete(key);
     const done = this.#toestand.stappen[key];
@@ -47,7 +53,8 @@ export class Journaal {
     this.#running.add(act);
     try {
       const waarde = await body(key);
-      for (const inner of Object.keys(this.#toestand.stappen)) if (inner.startsWith(`${key}/`)) delete this.#toestand.stappen[inner];
+      for (const inner of Object.keys(this.#toestand.stappen))
+        if (inner.startsWith(`${key}/`)) delete this.#toestand.stappen[inner];
       delete this.#toestand.uiterlijk[key];
       this.#toestand.stappen[key] = { waarde };
       consume?.(key);

@@ -22,7 +22,10 @@ export function hearBericht(toestand: Toestand, bericht: BerichtSignaal): void {
 export function hearAanleiding(toestand: Toestand, { id, naam, verwijzing }: Aanleiding): void {
   if (toestand.aanleidingen.includes(id)) return;
   toestand.aanleidingen = [...toestand.aanleidingen, id].slice(-rememberedAanleidingen);
-  if (naam === 'taak-afgerond' && verwijzing.taakSleutel) toestand.afgerondeTaken.push(verwijzing.taakSleutel);
-  if (naam === 'gebeurtenis' && verwijzing.gebeurtenis) toestand.gebeurtenissen[verwijzing.gebeurtenis] = verwijzing.waarde ?? '';
-  if (naam === 'antwoord' && verwijzing.berichtId) toestand.teDoen.push({ soort: 'antwoord', berichtId: verwijzing.berichtId });
+  if (naam === 'taak-afgerond' && verwijzing.taakSleutel)
+    toestand.afgerondeTaken.push(verwijzing.taakSleutel);
+  if (naam === 'gebeurtenis' && verwijzing.gebeurtenis)
+    toestand.gebeurtenissen[verwijzing.gebeurtenis] = verwijzing.waarde ?? '';
+  if (naam === 'antwoord' && verwijzing.berichtId)
+    toestand.teDoen.push({ soort: 'antwoord', berichtId: verwijzing.berichtId });
 }

@@ -34,7 +34,9 @@ export interface Toestand {
   wachtOp?: string;
 }
 
-export type Werk = { soort: 'bericht'; bericht: BerichtSignaal; verwacht: boolean } | { soort: 'antwoord'; berichtId: string };
+export type Werk =
+  | { soort: 'bericht'; bericht: BerichtSignaal; verwacht: boolean }
+  | { soort: 'antwoord'; berichtId: string };
 
 export function newToestand(): Toestand {
   return {

@@ -16,7 +16,8 @@ const world: Partial<Activiteiten> = {
     return { klaar: false, gegevens: { soort: 'afval', gevaarlijk: false } };
   },
   openTaak: async ({ naam, sleutel }) => void ledger.push(`taak ${naam} ${sleutel}`),
-  readTaakuitkomst: async ({ sleutel }) => outcomes.get(sleutel) ?? { meerNodig: false, resultaat: 'opgelost' },
+  readTaakuitkomst: async ({ sleutel }) =>
+    outcomes.get(sleutel) ?? { meerNodig: false, resultaat: 'opgelost' },
   setFase: async () => undefined,
   recordGebeurtenis: async ({ soort }) => void ledger.push(`gebeurtenis ${soort}`),
   registerBericht: async ({ berichtId }) => {
@@ -47,7 +48,13 @@ let serial = 0;
 async function begin() {
   ledger.length = 0;
   const kenmerk = `S-TEST-${serial++}`;
-  const start: VerzoekStart = { kenmerk, ronde: 1, product: 'melden-overlast', kanaal: 'webformulier', berichtId: 'b1' };
+  const start: VerzoekStart = {
+    kenmerk,
+    ronde: 1,
+    product: 'melden-overlast',
+    kanaal: 'webformulier',
+    berichtId: 'b1',
+  };
   let volgnummer = 0;
   const make = (fields: Partial<BerichtSignaal> = {}): BerichtSignaal => ({
     berichtId: `b${volgnummer + 1}`,
@@ -113,7 +120,12 @@ describe('a verzoek from intake to closing', () => {
     await until(() => ledger.some((line) => line.startsWith('taak')));
     await finishTaak(1, { meerNodig: true });
     await handle.result();
-    expect(ledger.slice(-4)).toEqual(['stuur vraag', 'stuur herinnering', 'gesloten niet-aangevuld', 'stuur afronding']);
+    expect(ledger.slice(-4)).toEqual([
+      'stuur vraag',
+      'stuur herinnering',
+      'gesloten niet-aangevuld',
+      'stuur afronding',
+    ]);
   });
 
   it('takes the answer of the klant as the answer, acknowledges it, and lets the medewerker judge again', async () => {

@@ -1,4 +1,13 @@
-import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, defineQuery, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Aanleiding } from '../../domein/aanleiding.ts';
 import { type BerichtSignaal, signalNames, type VerzoekStart } from '../../domein/opdracht.ts';
 import type { AnyProces } from '../../domein/proces.ts';
@@ -14,7 +23,8 @@ const maxHistory = 500;
 
 export const berichtSignal = defineSignal<[BerichtSignaal]>(signalNames.bericht);
 export const aanleidingSignal = defineSignal<[Aanleiding]>(signalNames.aanleiding);
-export const toestandQuery = defineQuery<Pick<Toestand, 'fase' | 'wachtOp' | 'uiterlijk' | 'ingetrokken' | 'afgerond'>>('toestand');
+export const toestandQuery =
+  defineQuery<Pick<Toestand, 'fase' | 'wachtOp' | 'uiterlijk' | 'ingetrokken' | 'afgerond'>>('toestand');
 
 /** One request of one product, from intake to closing: the same for every process (design sections 4 and 5). */
 export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promise<void> {
@@ -23,7 +33,9 @@ export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promis
   const daden = new Daden(start, toestand, journaal);
   listen(toestand);
 
-  const intake = await journaal.step('engine/intake', () => registers.registerIntake({ kenmerk: start.kenmerk, ronde: start.ronde, berichtId: start.berichtId }));
+  const intake = await journaal.step('engine/intake', () =>
+    registers.registerIntake({ kenmerk: start.kenmerk, ronde: start.ronde, berichtId: start.berichtId }),
+  );
   if (intake.klaar) return;
   toestand.gegevens = intake.gegevens;
 
@@ -53,7 +65,11 @@ export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promis
     finished = true;
   }
   if (!finished) return continueAsNew<(start: VerzoekStart) => Promise<void>>({ ...start, toestand });
-  if (!toestand.afgerond) throw ApplicationFailure.nonRetryable(`The process ${proces.code} ended without rondAf.`, 'ProcesZonderEinde');
+  if (!toestand.afgerond)
+    throw ApplicationFailure.nonRetryable(
+      `The process ${proces.code} ended without rondAf.`,
+      'ProcesZonderEinde',
+    );
 
   await handleRest(start, toestand);
 }
@@ -64,13 +80,22 @@ function mustContinue(): boolean {
 }
 
 function listen(toestand: Toestand): void {
-  setHandler(berichtSignal, (bericht) => hearBericht(toestand, bericht), { description: 'Een bericht van de klant. Komt van de aanname; niet met de hand sturen.' });
+  setHandler(berichtSignal, (bericht) => hearBericht(toestand, bericht), {
+    description: 'Een bericht van de klant. Komt van de aanname; niet met de hand sturen.',
+  });
   setHandler(aanleidingSignal, (aanleiding) => hearAanleiding(toestand, aanleiding), {
-    description: 'Iets anders dan een bericht: taak afgerond, antwoord van een medewerker, gebeurtenis van buiten.',
+    description:
+      'Iets anders dan een bericht: taak afgerond, antwoord van een medewerker, gebeurtenis van buiten.',
   });
   setHandler(
     toestandQuery,
-    () => ({ fase: toestand.fase, wachtOp: toestand.wachtOp, uiterlijk: toestand.uiterlijk, ingetrokken: toestand.ingetrokken, afgerond: toestand.afgerond }),
+    () => ({
+      fase: toestand.fase,
+      wachtOp: toestand.wachtOp,
+      uiterlijk: toestand.uiterlijk,
+      ingetrokken: toestand.ingetrokken,
+      afgerond: toestand.afgerond,
+    }),
     { description: 'Waar staat dit verzoek?' },
   );
 }

@@ -45,7 +45,10 @@ export class Gesprek {
       await verzending.sendAntwoord({ kenmerk: this.start.kenmerk, berichtId: verwijzing.berichtId });
     }
     if (naam === 'taak-afgerond') {
-      await registers.closeGesprek({ kenmerk: this.start.kenmerk, sleutel: `${this.start.kenmerk}/gesprek/${this.stand.overdrachten}` });
+      await registers.closeGesprek({
+        kenmerk: this.start.kenmerk,
+        sleutel: `${this.start.kenmerk}/gesprek/${this.stand.overdrachten}`,
+      });
       await this.#say(`afgesloten/${this.stand.overdrachten}`, 'gesprek-afgesloten');
       this.stand.modus = 'menu';
     }
@@ -63,7 +66,12 @@ export class Gesprek {
     if (bericht.soort !== 'bericht') return;
     const { keuze } = await registers.classifyBericht({ berichtId: bericht.berichtId, live: false });
     const product = keuze?.replace('product:', '') ?? plainQuestion;
-    await registers.openVerzoek({ interactieId: this.start.interactieId, berichtId: bericht.berichtId, product, uitUitvraag: false });
+    await registers.openVerzoek({
+      interactieId: this.start.interactieId,
+      berichtId: bericht.berichtId,
+      product,
+      uitUitvraag: false,
+    });
     this.isOver = this.stand.modus === 'menu';
   }
 
@@ -73,7 +81,11 @@ export class Gesprek {
       return;
     }
     if (bericht.soort === 'kanaalwissel') return this.#switchKanaal(bericht);
-    const keuze = bericht.keuze ?? (this.stand.modus === 'menu' ? (await registers.classifyBericht({ berichtId: bericht.berichtId, live: true })).keuze : undefined);
+    const keuze =
+      bericht.keuze ??
+      (this.stand.modus === 'menu'
+        ? (await registers.classifyBericht({ berichtId: bericht.berichtId, live: true })).keuze
+        : undefined);
 
     if (keuze === 'menu') return this.#showMenu(bericht);
     if (keuze === 'medewerker') return this.#toMedewerker();
@@ -97,15 +109,28 @@ export class Gesprek {
     this.stand.modus = 'uitvraag';
     this.stand.product = product;
     await registers.setFocus({ interactieId: this.start.interactieId });
-    const first = await registers.startUitvraag({ interactieId: this.start.interactieId, product, ronde: this.stand.uitvragen });
+    const first = await registers.startUitvraag({
+      interactieId: this.start.interactieId,
+      product,
+      ronde: this.stand.uitvragen,
+    });
     await this.#ask(first, 'begin');
   }
 
   async #answer(bericht: BerichtSignaal): Promise<void> {
     const { interactieId } = this.start;
-    const next = await registers.answerUitvraag({ interactieId, berichtId: bericht.berichtId, volgnummer: bericht.volgnummer });
+    const next = await registers.answerUitvraag({
+      interactieId,
+      berichtId: bericht.berichtId,
+      volgnummer: bericht.volgnummer,
+    });
     if (next.stand !== 'klaar') return this.#ask(next, String(bericht.volgnummer));
-    await registers.openVerzoek({ interactieId, berichtId: bericht.berichtId, product: this.stand.product ?? plainQuestion, uitUitvraag: true });
+    await registers.openVerzoek({
+      interactieId,
+      berichtId: bericht.berichtId,
+      product: this.stand.product ?? plainQuestion,
+      uitUitvraag: true,
+    });
     this.stand.modus = 'menu';
     this.stand.product = undefined;
   }
@@ -113,7 +138,10 @@ export class Gesprek {
   async #ask(next: Dialoogstand, key: string): Promise<void> {
     if (next.stand === 'klaar') return;
     const sjabloon = next.stand === 'fout' ? 'uitvraag-fout' : 'uitvraag-vraag';
-    await this.#say(`uitvraag/${this.stand.uitvragen}/${key}`, sjabloon, { veld: next.veld, product: this.stand.product ?? plainQuestion });
+    await this.#say(`uitvraag/${this.stand.uitvragen}/${key}`, sjabloon, {
+      veld: next.veld,
+      product: this.stand.product ?? plainQuestion,
+    });
   }
 
   async #toMedewerker(): Promise<void> {
@@ -149,7 +177,14 @@ export class Gesprek {
 
   async #say(key: string, sjabloon: string, waarden: Record<string, string | number> = {}): Promise<void> {
     const { kenmerk, kanaal } = this.start;
-    await live.sendBericht({ kenmerk, sleutel: `${kenmerk}/${key}`, sjabloon, soort: 'dialoog', waarden, alleen: kanaal });
+    await live.sendBericht({
+      kenmerk,
+      sleutel: `${kenmerk}/${key}`,
+      sjabloon,
+      soort: 'dialoog',
+      waarden,
+      alleen: kanaal,
+    });
   }
 
   #isLive({ kanaal }: BerichtSignaal): boolean {

@@ -1,4 +1,12 @@
-import { allHandlersFinished, condition, continueAsNew, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Aanleiding } from '../../domein/aanleiding.ts';
 import { eigenschappenOf } from '../../domein/kanaal.ts';
 import { type BerichtSignaal, type InteractieStart, signalNames } from '../../domein/opdracht.ts';
@@ -19,9 +27,14 @@ const maxHistory = 500;
  */
 export async function interactie(start: InteractieStart): Promise<void> {
   const stand = (start.toestand as Gesprekstand | undefined) ?? newGesprekstand();
-  setHandler(berichtSignal, (bericht) => void stand.teDoen.push({ bericht }), { description: 'Een bericht van de klant. Komt van de aanname.' });
-  setHandler(aanleidingSignal, (aanleiding) => void stand.teDoen.push({ aanleiding }), { description: 'Een handeling van een medewerker.' });
-  if (!start.toestand) stand.verwerktTot = (await registers.startInteractie({ interactieId: start.interactieId })).verwerktTot;
+  setHandler(berichtSignal, (bericht) => void stand.teDoen.push({ bericht }), {
+    description: 'Een bericht van de klant. Komt van de aanname.',
+  });
+  setHandler(aanleidingSignal, (aanleiding) => void stand.teDoen.push({ aanleiding }), {
+    description: 'Een handeling van een medewerker.',
+  });
+  if (!start.toestand)
+    stand.verwerktTot = (await registers.startInteractie({ interactieId: start.interactieId })).verwerktTot;
 
   const gesprek = new Gesprek(start, stand);
   for (;;) {

@@ -15,12 +15,10 @@ export const algemeneVraag = proces({
   }),
   taken: {
     beantwoorden: z.object({
-      resultaat: z
-        .enum(['beantwoord', 'doorverwezen'])
-        .meta({
-          vraag: 'Wat is het resultaat?',
-          opties: { beantwoord: 'Beantwoord', doorverwezen: 'Doorverwezen' },
-        }),
+      resultaat: z.enum(['beantwoord', 'doorverwezen']).meta({
+        vraag: 'Wat is het resultaat?',
+        opties: { beantwoord: 'Beantwoord', doorverwezen: 'Doorverwezen' },
+      }),
       toelichting: z.string().trim().min(1).max(10_000).meta({ vraag: 'Uw antwoord aan de klant' }),
     }),
   },

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startApi } from '../../api/server.ts';
+import { readConfig } from '../../platform/config.ts';
+import type { Db } from '../../platform/database.ts';
+import { freePort } from '../../platform/embedded/ports.ts';
+import { createLogger } from '../../platform/logging.ts';
+import { startWorker } from '../../worker/worker.ts';
+import { testDatabase } from './database.ts';
+
+/** The whole system in this process, on a database and task queue of its own. One per test file. */
+export interface Systeem {
+  url: string;
+  smtpPort: number;
+  db: Db;
+  databaseUrl: string;
+  /** What the embedded printers received for one address, oldest first. */
+  readPostbus(aan: string): Promise<Poststuk[]>;
+  stop(): Promise<void>;
+}
+
+export interface Poststuk {
+  aan: string;
+  onderwerp: string;
+  tekst: string;
+  berichtId: string;
+  headers: Record<string, string>;
+  aantal: number;
+}
+
+/** Starts it. @param extra settings that differ from the default */
+export async function startSysteem(extra: Record<string, string> = {}): Promise<Systeem> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-systeem-'));
+  const [port, smtpPort, postbusPort] = [await freePort(), await freePort(), await freePort()];
+  const config = readConfig({
+    ...process.env,
+    NODE_ENV: 'test',
+    SCHAKEL_EMBEDDED: '1',
+    SCHAKEL_DATA: folder,
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    SMTP_PORT: String(smtpPort),
+    POSTBUS_PORT: String(postbusPort),
+    SMTP_URL: `smtp://127.0.0.1:${postbusPort}`,
+    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...extra,
+  });
+  const worker = await startWorker(config, createLogger('worker', config.LOG_LEVEL));
+  const api = await startApi(config, createLogger('api', config.LOG_LEVEL));
+  const url = `http://localhost:${port}`;
+
+  return {
+    url,
+    smtpPort,
+    db: database.db,
+    databaseUrl: database.url,
+    async readPostbus(aan) {
+      const response = await fetch(`${url}/postbus?aan=${encodeURIComponent(aan)}`, {
+        headers: { accept: 'application/json' },
+      });
+      return ((await response.json()) as Poststuk[]).reverse();
+    },
+    async stop() {
+      await api.stop();
+      await worker.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until there is an answer. @throws Error that says what was waited for */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  withinMs = 10_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > until) throw new Error(`Waited ${withinMs} ms in vain for: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
