@@ -19,6 +19,7 @@ export async function buildMedewerker(outDir: string): Promise<void> {
       // A module preload polyfill or an inlined asset would need an exception in the Content-Security-Policy.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 700,
     },
   });
 }

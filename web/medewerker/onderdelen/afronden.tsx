@@ -1,7 +1,7 @@
 import { Alert, Button, UnorderedList, UnorderedListItem } from '@utrecht/component-library-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { WerkDetail } from '../../../api/medewerker/contract.ts';
-import { type Antwoorden, isVisible, type Vraag } from '../../../domein/vraag.ts';
+import type { Antwoorden, Vraag } from '../../../domein/vraag.ts';
 import { Apifout } from '../gegevens/api.ts';
 import { useHandeling, useKeepTyped } from '../gegevens/handelingen.ts';
 import { Melding } from './melding.tsx';
@@ -15,12 +15,16 @@ const samenvatting: Vraag = {
   verplicht: false,
 };
 
+/** As `isVisible` of domein, without zod in the browser (half the script); the server checks with that one. */
+const isAsked = ({ als }: Vraag, antwoorden: Antwoorden): boolean =>
+  !als || als.is.includes(antwoorden[als.veld] as string | boolean);
+
 /** The form of the task, made from its questions; work without a form may get a summary. */
 export function Afronden({ detail: { werk, vragen } }: { detail: WerkDetail }): ReactNode {
   const [antwoorden, setAntwoorden] = useState<Antwoorden>({});
   const afronden = useHandeling(werk.id, 'afronden');
   useKeepTyped(Object.keys(antwoorden).length > 0 && !afronden.isSuccess);
-  const asked = (vragen.length > 0 ? vragen : [samenvatting]).filter((vraag) => isVisible(vraag, antwoorden));
+  const asked = (vragen.length > 0 ? vragen : [samenvatting]).filter((vraag) => isAsked(vraag, antwoorden));
   const fouten = fieldErrors(afronden.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
