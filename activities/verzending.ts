@@ -8,6 +8,7 @@ import { describeError } from '../platform/logging.ts';
 import { readBereik } from '../registers/berichten/bereik.ts';
 import { type Berichtonderwerp, findOnderwerp } from '../registers/berichten/onderwerp.ts';
 import {
+  addressAntwoord,
   findUitgaand,
   insertUitgaand,
   readUitgaand,
@@ -51,17 +52,7 @@ export function createVerzending(omgeving: Omgeving): Verzendactiviteiten {
         await recordStatus(db, berichtId, 'mislukt', { bewijs: { reden: 'geen-kanaal' } }, nu());
         return { status: 'geen-kanaal' };
       }
-      await db
-        .updateTable('bericht')
-        .set({
-          kanaal: keus.kanaal,
-          conversatie: keus.conversatie ?? null,
-          adres: keus.adres ?? null,
-          onderwerp: 'Antwoord op uw vraag',
-        })
-        .where('id', '=', berichtId)
-        .where('status', '=', 'te_verzenden')
-        .execute();
+      await addressAntwoord(db, berichtId, keus);
       return handOver(omgeving, { ...row, kanaal: keus.kanaal });
     },
   };

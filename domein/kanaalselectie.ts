@@ -13,7 +13,7 @@ export interface Bereik {
 
 /** A kanaal to try, with the reason for its place. */
 export interface Keus extends Bereik {
-  reden: 'aanwezig' | 'voorkeur' | 'laatst-gebruikt' | 'mail' | 'overig';
+  reden: 'aanwezig' | 'voorkeur' | 'laatst-gebruikt' | 'mail' | 'overig' | 'wacht';
 }
 
 /** Kanalen over which nothing can be sent by itself: a form only takes in, a website has no addressee. */
@@ -33,12 +33,12 @@ const notOutbound: readonly Kanaal[] = [
  */
 export function selectKanalen(bereik: readonly Bereik[], voorkeur?: Kanaal): Keus[] {
   const usable = bereik.filter(
-    (way) =>
-      !notOutbound.includes(way.kanaal) &&
-      (way.kanaal === 'chat' ? way.aanwezig : way.adres !== undefined || way.conversatie !== undefined),
+    (way) => !notOutbound.includes(way.kanaal) && (way.adres !== undefined || way.conversatie !== undefined),
   );
   const rank = (way: Bereik): [number, Keus['reden']] => {
     if (way.aanwezig) return [0, 'aanwezig'];
+    // The window is closed: the line waits there for who comes back, when there is no other way.
+    if (way.kanaal === 'chat') return [5, 'wacht'];
     if (way.kanaal === voorkeur) return [1, 'voorkeur'];
     if (way.laatstGebruikt > 0) return [2, 'laatst-gebruikt'];
     return way.kanaal === 'email' ? [3, 'mail'] : [4, 'overig'];

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Keuze, UitgaandBericht } from '../../domein/bericht.ts';
 import type { Bereik } from '../../domein/kanaalselectie.ts';
 import type { Verwerking } from '../../domein/verwerking.ts';
@@ -45,12 +45,7 @@ export async function insertUitgaand(
   nu: Date,
 ): Promise<Uitgaandstand> {
   return db.transaction().execute(async (trx) => {
-    const { laatste_volgnummer: volgnummer } = await trx
-      .updateTable('interactie')
-      .set((eb) => ({ laatste_volgnummer: eb('laatste_volgnummer', '+', 1) }))
-      .where('id', '=', over.interactieId)
-      .returning('laatste_volgnummer')
-      .executeTakeFirstOrThrow();
+    const volgnummer = await nextVolgnummer(trx, over.interactieId);
     const existing = await findUitgaand(trx, nieuw.sleutel);
     if (existing) return existing;
     const row = await trx
@@ -84,6 +79,49 @@ export async function insertUitgaand(
     await sql`SELECT pg_notify('gesprek', ${over.interactieId})`.execute(trx);
     return row;
   });
+}
+
+/**
+ * Puts an answer of a medewerker into the conversation where it will be read. It takes its place there now: whoever reads
+ * on after the last line they have seen would miss a line that appears further up.
+ */
+export async function addressAntwoord(
+  db: Kysely<Database>,
+  berichtId: string,
+  bereik: Bereik,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { interactie_id: interactieId } = await trx
+      .selectFrom('bericht')
+      .select('interactie_id')
+      .where('id', '=', berichtId)
+      .executeTakeFirstOrThrow();
+    const volgnummer = await nextVolgnummer(trx, interactieId);
+    await trx
+      .updateTable('bericht')
+      .set({
+        volgnummer,
+        kanaal: bereik.kanaal,
+        conversatie: bereik.conversatie ?? null,
+        adres: bereik.adres ?? null,
+        onderwerp: 'Antwoord op uw vraag',
+      })
+      .where('id', '=', berichtId)
+      .where('status', '=', 'te_verzenden')
+      .execute();
+    await sql`SELECT pg_notify('gesprek', ${interactieId})`.execute(trx);
+  });
+}
+
+/** The next place in an interactie. Locks it: places rise in the order of the commits. */
+async function nextVolgnummer(trx: Transaction<Database>, interactieId: string): Promise<number> {
+  const { laatste_volgnummer: volgnummer } = await trx
+    .updateTable('interactie')
+    .set((eb) => ({ laatste_volgnummer: eb('laatste_volgnummer', '+', 1) }))
+    .where('id', '=', interactieId)
+    .returning('laatste_volgnummer')
+    .executeTakeFirstOrThrow();
+  return volgnummer;
 }
 
 /** Reads a message as its medium needs it. @throws when there is none */
