@@ -1,6 +1,6 @@
 // The door to every `npm run …`. Plain JavaScript without dependencies: it runs on a fresh clone.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureDependencies } from './install.mjs';
@@ -66,6 +66,24 @@ function runEntry(entry, begun) {
 /** npm passes signals on, but not when it is killed itself. */
 function stopWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
+  const before = npmAbove();
+  const timer = setInterval(() => {
+    if (npmAbove() === before) return;
+    // Once: a second signal means "at once".
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 1_000).unref();
+}
+
+/** The process that started us, past the shell that npm may put in between. */
+function npmAbove() {
+  try {
+    const [, name, parent] = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').match(
+      /^\d+ \((.*)\) \S (\d+)/s,
+    );
+    return /^(ba|da)?sh$/.test(name) ? `${process.ppid} of ${parent}` : `${process.ppid}`;
+  } catch {
+    // No /proc on this system: our own parent is what can be seen.
+    return `${process.ppid}`;
+  }
 }
