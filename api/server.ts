@@ -20,11 +20,13 @@ import { createClient } from '../platform/temporal/connection.ts';
 import { openKanaalpoort } from '../registers/aanname/poort.ts';
 import { openDocumentenmap } from '../registers/documenten/map.ts';
 import { seedKanaalapps } from '../registers/kanaalapps/demo.ts';
+import { readEigenPagina } from '../registers/verzoeken/eigen-pagina.ts';
 import { createCodecRouter } from './codec.ts';
 import { createGezondheidRouter } from './gezondheid.ts';
 import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
 import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
+import { createWebsiteRouter } from './website/router.tsx';
 
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
@@ -90,6 +92,16 @@ export async function startApi(
   const oidc = createOidcProvider(config, log);
   if (oidc) app.use('/oidc', oidc);
 
+  const website = await createWebsiteRouter({
+    readEigenPagina: (kenmerk, verwerking) => readEigenPagina(db, kenmerk, verwerking),
+    poort,
+    documenten,
+    bewijs,
+    processen,
+    instellingen: instellingenOf(config),
+    log,
+  });
+  app.use(website.router);
   const embedded = await startEmbedded(config, db, app);
   const channels = await startChannels(server, app, {
     poort,
@@ -99,7 +111,7 @@ export async function startApi(
     processen,
     log,
   });
-  app.use(problemHandler(log));
+  app.use(website.notFound, website.onError, problemHandler(log));
 
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(config.PORT, config.HOST, resolve),

@@ -16,7 +16,11 @@ export async function buildWeb(): Promise<string[]> {
     const source = await readFile(file, 'utf8').catch(() => undefined);
     if (source === undefined) continue;
     const stamp = path.join(target, `${name}.stamp`);
-    const hash = await hashFolders([path.join(root, 'web', name), path.join(root, 'domein'), path.join(root, 'api/medewerker')]);
+    const hash = await hashFolders([
+      path.join(root, 'web', name),
+      path.join(root, 'domein'),
+      path.join(root, 'api/medewerker'),
+    ]);
     if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) continue;
     const module = (await import(pathToFileURL(file).href)) as Record<string, Build>;
     const build = Object.entries(module).find(([key]) => key.startsWith('build'))?.[1];
@@ -33,7 +37,9 @@ export async function buildWeb(): Promise<string[]> {
 async function hashFolders(folders: string[]): Promise<string> {
   const hash = createHash('sha256').update(await readFile(path.join(root, 'package-lock.json')));
   for (const folder of folders) {
-    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
+    const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+      (entry) => entry.isFile() && !entry.name.includes('.test.'),
+    );
     for (const file of entries.map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
       hash.update(path.relative(root, file)).update(await readFile(file));
     }

@@ -21,5 +21,7 @@ export function openDatabase(url: string, max = 10): Db {
   });
   // An idle connection that the server closes would otherwise end the process.
   pool.on('error', () => undefined);
+  // So would one in use between two statements of a transaction: the next statement fails, and that is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -36,7 +36,11 @@ export async function checkOnderdeel(check: () => Promise<unknown>): Promise<Ond
     return { status: 'up' };
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    return { status: 'down', reden: typeof code === 'string' ? code : error instanceof Error ? error.message.slice(0, 200) : 'Unknown.' };
+    return {
+      status: 'down',
+      reden:
+        typeof code === 'string' ? code : error instanceof Error ? error.message.slice(0, 200) : 'Unknown.',
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -21,7 +21,12 @@ export function sealNationalNumber(number: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const data = Buffer.concat([cipher.update(number, 'utf8'), cipher.final()]);
-  return [id, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), data.toString('base64url')].join('.');
+  return [
+    id,
+    iv.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    data.toString('base64url'),
+  ].join('.');
 }
 
 /** Decrypts what `sealNationalNumber` made. @throws Error for an unknown key or changed bytes */

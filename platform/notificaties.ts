@@ -4,7 +4,11 @@ import pg from 'pg';
  * Listens to a PostgreSQL channel, on a connection of its own that comes back after a break.
  * Notifications are only a hint: whoever listens also looks by itself now and then.
  */
-export function watchNotifications(url: string, channel: string, onNotify: (payload: string) => void): { stop(): Promise<void> } {
+export function watchNotifications(
+  url: string,
+  channel: string,
+  onNotify: (payload: string) => void,
+): { stop(): Promise<void> } {
   let stopped = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;

@@ -11,7 +11,9 @@ export function parseSleutels(text: string): Sleutels {
     const [id = '', base64 = ''] = entry.trim().split(':');
     const key = Buffer.from(base64, 'base64');
     if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) {
-      throw new Error(`SCHAKEL_SLEUTELS: "${id}" must be an id of letters and digits with 32 bytes in base64.`);
+      throw new Error(
+        `SCHAKEL_SLEUTELS: "${id}" must be an id of letters and digits with 32 bytes in base64.`,
+      );
     }
     return { id, key };
   });

@@ -4,12 +4,12 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (symbol) =
 
 const style = `
   body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #f3f5f8; }
-  main { max-width: 34rem; margin: 3rem auto; padding: 2rem; background: #fff; border-top: 6px solid #1f4e79; }
+  main { max-width: 34rem; margin: 3rem auto; padding: 2rem; background: #fff; border-top: 6px solid #5115ef; }
   h1 { font-size: 1.75rem; margin-top: 0; }
   ul { list-style: none; padding: 0; display: grid; gap: .75rem; }
   button { font: inherit; width: 100%; text-align: start; padding: .9rem 1.1rem; cursor: pointer; color: inherit;
-    background: #fff; border: 2px solid #1f4e79; border-radius: 4px; min-height: 44px; }
-  button:hover { background: #e6eef6; }
+    background: #fff; border: 2px solid #5115ef; border-radius: 4px; min-height: 44px; }
+  button:hover { background: #f3eeff; }
   button:focus-visible { outline: 3px solid #1a1a1a; outline-offset: 2px; }
   small { display: block; color: #444; font-size: 1rem; }
 `;

@@ -25,12 +25,15 @@ export function createCodec(keys: Sleutels): PayloadCodec {
     async decode(payloads) {
       return payloads.map((payload): Payload => {
         const { metadata, data } = payload;
-        if (!metadata || !data || Buffer.from(metadata.encoding ?? []).toString() !== encoding) return payload;
+        if (!metadata || !data || Buffer.from(metadata.encoding ?? []).toString() !== encoding)
+          return payload;
         const key = keys.find(Buffer.from(metadata['schakel-sleutel'] ?? []).toString());
         const bytes = Buffer.from(data);
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
         decipher.setAuthTag(bytes.subarray(-16));
-        return proto.temporal.api.common.v1.Payload.decode(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]));
+        return proto.temporal.api.common.v1.Payload.decode(
+          Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]),
+        );
       });
     },
   };
