@@ -46,7 +46,7 @@ export async function readDraad(
   const beantwoord =
     onze.length > 0 ? await poort.findKenmerken('email', [...new Set(onze)].slice(0, 50)) : [];
   const bewezen = [...new Set([...getekend, ...beantwoord])].slice(0, 20);
-  const geschreven = withoutQuotedLines(splitCitaat(mail.tekst).nieuw);
+  const geschreven = withoutQuotedLines(splitCitaat(mail.tekst.slice(0, 100_000)).nieuw);
   return {
     externId: messageId ? `${messageId} ${mail.inhoudSha256.slice(0, 32)}` : `sha256:${mail.sha256}`,
     conversatie: sha256(`${wortel}\n${afzender}`),

@@ -1,7 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { InkomendBericht } from '../../domein/bericht.ts';
+import { openDocumentenmap } from '../../registers/documenten/map.ts';
 import { Afzender, fakeOmgeving, mailOf } from './fake-omgeving.ts';
 import { startMail } from './ontvang.ts';
+import { tidyTekst } from './tekst.ts';
 
 const omgeving = fakeOmgeving();
 let dienst: Awaited<ReturnType<typeof startMail>>;
@@ -167,6 +173,27 @@ test('a file that the store refuses does not lose the mail, nor the next file', 
   );
 });
 
+test('with the real store: too big a file, a program in disguise, and the file after them', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'schakel-mail-'));
+  const { store } = omgeving.documenten;
+  try {
+    const echt = await openDocumentenmap(folder);
+    omgeving.documenten.store = (stream, file) => echt.store(stream, file, 200_000);
+    const part = (naam: string, bytes: Buffer) =>
+      `--x\nContent-Type: application/octet-stream; name="${naam}"\nContent-Transfer-Encoding: base64\n\n${bytes.toString('base64').replace(/.{76}/g, '$&\n')}\n`;
+    const body = `--x\n\nZie bijlagen.\n${part('groot.bin', Buffer.alloc(2_000_000, 7))}${part('foto.jpg', Buffer.from('MZ geen foto'))}${part('goed.txt', Buffer.from('goed'))}--x--\n`;
+    const bericht = await receive({ 'Content-Type': 'multipart/mixed; boundary=x' }, body);
+    expect(bericht.bijlagen.map(({ naam }) => naam)).toEqual(['goed.txt']);
+    expect(bericht.inhoud.tekst).toMatch(
+      /\[bijlage geweigerd: groot\.bin – .*\]\n\[bijlage geweigerd: foto\.jpg – .*\]$/,
+    );
+    expect(await text(await echt.open(bericht.bijlagen[0]!.sha256))).toBe('goed');
+  } finally {
+    omgeving.documenten.store = store;
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('a store that is down makes the sender try again', async () => {
   omgeving.documenten.failing = new Error('disk full');
   const mail = mailOf(
@@ -221,6 +248,7 @@ test('characters that no register can hold are taken out', async () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there
   expect(bericht.inhoud.tekst).not.toMatch(/[\u0000-\u0008]|\p{Surrogate}/u);
   expect(JSON.stringify(bericht)).not.toContain('\\u0000');
+  expect(tidyTekst('a\ud800b')).toBe('a\ufffdb');
 });
 
 test('who sends it: From, never Reply-To; without a usable address still a bericht', async () => {

@@ -98,10 +98,14 @@ export async function parseMail(stream: Readable, documenten: Documentopslag): P
     tekst: useHtml ? tidyTekst(htmlToTekst(html)) : plain,
     ...bestanden,
     sha256: raw.digest('hex'),
-    inhoudSha256: createHash('sha256')
-      .update(JSON.stringify([adres, kopregels.get('date'), plain, useHtml ? tidyTekst(html) : '', sums]))
-      .digest('hex'),
+    inhoudSha256: digestOf([adres, kopregels.get('date'), plain, useHtml ? html.trim() : '', ...sums]),
   };
+}
+
+function digestOf(pieces: string[]): string {
+  const digest = createHash('sha256');
+  for (const piece of pieces) digest.update(`${piece.length}\n`).update(piece);
+  return digest.digest('hex');
 }
 
 function addressesOf(header: unknown): EmailAddress[] {

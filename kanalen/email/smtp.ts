@@ -82,6 +82,7 @@ export async function startSmtp(opties: Smtpopties): Promise<Smtpdienst> {
     hideENHANCEDSTATUSCODES: false,
     disableReverseLookup: true,
     size: grenzen.grootte,
+    // Answers 552 by itself, whatever `receive` made of the part that it got.
     rejectOversized: true,
     maxClients: grenzen.verbindingen,
     maxRecipients: grenzen.ontvangers,
@@ -144,7 +145,6 @@ export async function startSmtp(opties: Smtpopties): Promise<Smtpdienst> {
         .finally(() => inflow.resume()),
       arrived,
     ]);
-    if (stream.sizeExceeded) throw new Antwoord(552, `Bericht groter dan ${grenzen.grootte} bytes`);
     if (taken.status === 'fulfilled') return;
     if (taken.reason instanceof Weigering) throw new Antwoord(554, taken.reason.reden);
     if (!stream.destroyed || stream.readableEnded)
