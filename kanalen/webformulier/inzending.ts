@@ -52,7 +52,7 @@ export async function readInzending(
   const bestanden = new Map<string, BijlageRef[]>();
   const fouten: Veldfout[] = [];
   const opgenomen = new Map<string, number>();
-  const bezig: Promise<void>[] = [];
+  const bezig: Promise<{ naam: string; ref: BijlageRef } | undefined>[] = [];
   let gelezen = 0;
   const refuse = (veld: string, code: string, tekst: string): void => {
     if (!fouten.some((fout) => fout.veld === veld && fout.tekst === tekst))
@@ -80,10 +80,11 @@ export async function readInzending(
     }
     bezig.push(
       storeStream(documenten, stream, { naam: filename, mediatype: mimeType }).then(
-        (ref) => void bestanden.set(naam, [...(bestanden.get(naam) ?? []), ref]),
+        (ref) => ({ naam, ref }),
         (error: unknown) => {
           if (!(error instanceof Weigering)) throw error;
           refuse(naam, error.code, `${shorten(filename)}: ${error.reden}`);
+          return undefined;
         },
       ),
     );
@@ -100,7 +101,9 @@ export async function readInzending(
     },
   });
   await pump(req, meter, parser);
-  await Promise.all(bezig);
+  // In the order of the post, whichever was stored first.
+  for (const file of await Promise.all(bezig))
+    if (file) bestanden.set(file.naam, [...(bestanden.get(file.naam) ?? []), file.ref]);
   return { velden, bestanden, fouten };
 }
 

@@ -187,15 +187,15 @@ export function fieldsOf(html: string): Record<string, string[]> {
     const type = read('type');
     if (!naam || type === 'file' || ((type === 'radio' || type === 'checkbox') && !tag.includes(' checked')))
       continue;
-    fields[naam] = [...(fields[naam] ?? []), unescape(read('value') ?? '')];
+    fields[naam] = [...(fields[naam] ?? []), unescapeHtml(read('value') ?? '')];
   }
   for (const [, naam = '', waarde = ''] of html.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)/g))
-    fields[naam] = [unescape(waarde)];
+    fields[naam] = [unescapeHtml(waarde)];
   return fields;
 }
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#x27': "'" };
-const unescape = (text: string): string =>
+const unescapeHtml = (text: string): string =>
   text.replace(/&(\w+|#x27);/g, (whole, name: string) => entities[name] ?? whole);
 
 type Waarde = string | File | readonly (string | File)[] | undefined;
