@@ -103,6 +103,21 @@ test('a reply to our mail proves its kenmerk, by In-Reply-To or by References', 
   expect((await receive({ 'In-Reply-To': `<${randomUUID()}@voorbeeldstad.test>` })).bewezen).toEqual([]);
 });
 
+test('in a thread about two things, the one that is answered comes first', async () => {
+  const [oud, nieuw] = [randomUUID(), randomUUID()].map((id) => `<${id}@voorbeeldstad.test>`) as [
+    string,
+    string,
+  ];
+  poort.verzonden.set(oud, ander).set(nieuw, kenmerk);
+  const { findKenmerken } = poort;
+  // A register answers in any order.
+  poort.findKenmerken = async (kanaal, ids) =>
+    (await findKenmerken.call(poort, kanaal, ids)).sort().reverse();
+  const bericht = await receive({ 'In-Reply-To': nieuw, References: `${oud} ${nieuw}` });
+  poort.findKenmerken = findKenmerken;
+  expect(bericht.bewezen).toEqual([kenmerk, ander]);
+});
+
 test('a signed address proves; a forged one gets the same answer and proves nothing', async () => {
   const token = bewijs.sign(kenmerk, 'adres');
   const right = `gemeente+${token}@voorbeeldstad.test`;

@@ -43,9 +43,10 @@ export async function readDraad(
     const berichtId = berichtIdOf(eigen, id);
     return berichtId ? messageIdOf(eigen, berichtId) : [];
   });
-  const beantwoord =
-    onze.length > 0 ? await poort.findKenmerken('email', [...new Set(onze)].slice(0, 50)) : [];
-  const bewezen = [...new Set([...getekend, ...beantwoord])].slice(0, 20);
+  // What it answers comes first: the first of `bewezen` is where the engine takes it.
+  const direct = onze[0] ? await poort.findKenmerken('email', [onze[0]]) : [];
+  const eerder = onze.length > 1 ? await poort.findKenmerken('email', [...new Set(onze)].slice(0, 50)) : [];
+  const bewezen = [...new Set([...getekend, ...direct, ...eerder])].slice(0, 20);
   const geschreven = withoutQuotedLines(splitCitaat(mail.tekst.slice(0, 100_000)).nieuw);
   return {
     externId: messageId ? `${messageId} ${mail.inhoudSha256.slice(0, 32)}` : `sha256:${mail.sha256}`,
