@@ -6,14 +6,19 @@ export type { Logger };
  * A logger for one part. Lines hold ids, codes and durations, never contents: a bericht is its id, a person a pseudonym.
  * As a net below that rule, fields with telling names are removed, and errors keep name and stack but no bound values.
  */
-export function createLogger(part: string, level: string = process.env.LOG_LEVEL ?? 'info'): Logger {
-  return pino({
+export function createLogger(
+  part: string,
+  level: string = process.env.LOG_LEVEL ?? 'info',
+  destination?: { write(line: string): void },
+): Logger {
+  const options = {
     level,
     base: { part },
     redact: { paths: personalFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
     serializers: { err: describeError, error: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 const personalFields = [
@@ -43,6 +48,11 @@ export function describeError(error: unknown): object {
     ...(code ? { code } : {}),
     ...(responseCode ? { responseCode } : {}),
     ...(message ? { message } : {}),
-    stack: error.stack?.split('\n').slice(1, 8).join('\n'),
+    // Only the calls: the first lines repeat the message.
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 7)
+      .join('\n'),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workflowTypeOf } from '../../domein/proces.ts';
+import { recordCorpus } from '../support/historie.ts';
 import { appBericht, Chatter, mail } from '../support/klant.ts';
 import { answerKlant, completeTaak } from '../support/medewerkerwerk.ts';
 import { eventually, type Systeem, startSysteem } from '../support/systeem.ts';
@@ -9,7 +10,10 @@ let systeem: Systeem;
 beforeAll(async () => {
   systeem = await startSysteem();
 }, 60_000);
-afterAll(() => systeem.stop());
+afterAll(async () => {
+  if (process.env.SCHAKEL_OPNEMEN) await recordCorpus(systeem.taskQueue, process.env.SCHAKEL_OPNEMEN);
+  await systeem.stop();
+});
 
 const overlast = {
   soort: 'afval',

@@ -16,6 +16,10 @@ export interface Systeem {
   smtpPort: number;
   db: Db;
   databaseUrl: string;
+  /** Marks the workflows of this system. */
+  taskQueue: string;
+  /** Lines that api and worker logged. */
+  logLines(): string[];
   /** What the embedded printers received for one address, oldest first. */
   readPostbus(aan: string): Promise<Poststuk[]>;
   stop(): Promise<void>;
@@ -35,6 +39,7 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
   const database = await testDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-systeem-'));
   const [port, smtpPort, postbusPort] = [await freePort(), await freePort(), await freePort()];
+  const taskQueue = `test-${randomUUID()}`;
   const config = readConfig({
     ...process.env,
     NODE_ENV: 'test',
@@ -45,12 +50,14 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     SMTP_PORT: String(smtpPort),
     POSTBUS_PORT: String(postbusPort),
     SMTP_URL: `smtp://127.0.0.1:${postbusPort}`,
-    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    TEMPORAL_TASK_QUEUE: taskQueue,
+    LOG_LEVEL: 'trace',
     ...extra,
   });
-  const worker = await startWorker(config, createLogger('worker', config.LOG_LEVEL));
-  const api = await startApi(config, createLogger('api', config.LOG_LEVEL));
+  const lines: string[] = [];
+  const keep = { write: (line: string) => void lines.push(line) };
+  const worker = await startWorker(config, createLogger('worker', config.LOG_LEVEL, keep));
+  const api = await startApi(config, createLogger('api', config.LOG_LEVEL, keep));
   const url = `http://localhost:${port}`;
 
   return {
@@ -58,6 +65,8 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     smtpPort,
     db: database.db,
     databaseUrl: database.url,
+    taskQueue,
+    logLines: () => lines,
     async readPostbus(aan) {
       const response = await fetch(`${url}/postbus?aan=${encodeURIComponent(aan)}`, {
         headers: { accept: 'application/json' },
