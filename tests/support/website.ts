@@ -20,6 +20,8 @@ export class Geheugenpoort {
   readonly berichten = new Map<string, { bericht: InkomendBericht; bewijs: Ontvangstbewijs }>();
   /** While set, accepting fails as it does without a database. */
   storing = false;
+  /** While set, reading fails with this message. */
+  leesfout: string | undefined;
   readonly #processen: ReadonlyMap<string, AnyProces>;
 
   constructor(processen: ReadonlyMap<string, AnyProces>) {
@@ -61,6 +63,7 @@ export class Geheugenpoort {
 
   /** What the register would show. */
   readEigenPagina = async (kenmerk: string): Promise<EigenPagina | undefined> => {
+    if (this.leesfout) throw new Error(this.leesfout);
     const berichten = this.of(kenmerk);
     const eerste = berichten[0];
     if (!eerste) return undefined;
