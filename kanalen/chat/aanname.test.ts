@@ -48,7 +48,7 @@ async function answer(conversatie: string, tekst: string): Promise<string> {
     onderwerp: '',
     tekst,
     sjabloon: 'proef',
-    bereik: { kanaal: 'chat', conversatie },
+    bereik: { kanaal: 'chat', conversatie, aanwezig: true, laatstGebruikt: 0 },
   } as const;
   const over = { interactieId, kenmerk } as Parameters<typeof insertUitgaand>[1];
   return (await insertUitgaand(database.db, over, nieuw, new Date())).id;
