@@ -1,6 +1,7 @@
 import type { DemoMens } from './mensen.ts';
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (symbol) => `&#${symbol.charCodeAt(0)};`);
 
 const style = `
   body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #f3f5f8; }

@@ -24,7 +24,10 @@ export function Antwoordvak({ werkId, kanaal }: { werkId: string; kanaal: Kanaal
   const send = (): void => {
     if (antwoord.isPending) return;
     setEmpty(tekst.trim() === '');
-    if (tekst.trim() === '') return field.current?.focus();
+    if (tekst.trim() === '') {
+      field.current?.focus();
+      return;
+    }
     antwoord.mutate(
       { id: id.current, tekst },
       {

@@ -65,7 +65,7 @@ function Keuzes(velden: Velden & { opties: { waarde: unknown; tekst: string }[] 
   const { vraag, waarde, fout, onChange, opties } = velden;
   const id = veldId(vraag.naam);
   return (
-    <FormField invalid={fout !== undefined} className="mw-veld">
+    <FormField className="mw-veld">
       <Fieldset role="radiogroup" invalid={fout !== undefined} aria-describedby={describedBy(velden)}>
         <FieldsetLegend>
           <Naam vraag={vraag} />

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { Ik, WerkWeergave } from '../../../api/medewerker/contract.ts';
 
 const statussen = [
-  { code: 'open', tekst: 'Wacht' },
+  { code: 'open', tekst: 'Wachtend' },
   { code: 'mijn', tekst: 'Bij mij' },
   { code: 'bezig', tekst: 'Bij iemand' },
 ];
@@ -23,7 +23,7 @@ export function Werkfilter({ ik, werk }: { ik: Ik; werk: WerkWeergave[] }): Reac
     werk.flatMap(({ kanaal }) => (kanaal ? [[kanaal.code, kanaal.naam] as const] : [])),
   );
   const chosen = query.get('kanaal') ?? '';
-  if (chosen && !kanalen.has(chosen)) kanalen.set(chosen, chosen);
+  if (chosen && !kanalen.has(chosen)) kanalen.set(chosen, showVaardigheid(chosen));
   return (
     <div className="mw-filter">
       <nav aria-label="Welk werk" className="mw-tabs">

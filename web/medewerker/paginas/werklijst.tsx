@@ -14,7 +14,7 @@ import { Werkrij } from '../onderdelen/werkrij.tsx';
 
 const leeg: Record<string, [titel: string, uitleg: string]> = {
   open: ['Er is geen werk dat wacht', 'Nieuw werk komt hier vanzelf in beeld.'],
-  mijn: ['U heeft nu geen werk in handen', 'Kies "Volgende" of pak iets uit de lijst.'],
+  mijn: ['U heeft nu geen werk in handen', 'Kies “Volgende”, of pak iets uit de lijst.'],
   bezig: ['Niemand is nu bezig', 'Werk dat een collega pakt, ziet u hier.'],
 };
 
@@ -43,6 +43,10 @@ export function Werklijstpagina({ ik }: { ik: Ik }): ReactNode {
           </p>
           {werk.length > 0 ? (
             <Lijst werk={werk} nu={lijst.data.nu} />
+          ) : kanaal && lijst.data.werk.length > 0 ? (
+            <Leeg titel="Geen werk van dit kanaal">
+              Kies bij Kanaal voor “Alle kanalen” om de rest te zien.
+            </Leeg>
           ) : (
             <Leeg titel={leeg[status]?.[0] ?? 'Er is niets'}>{leeg[status]?.[1]}</Leeg>
           )}
@@ -86,7 +90,6 @@ function Lijst({ werk, nu }: { werk: WerkWeergave[]; nu: string }): ReactNode {
     target.focus();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the links in it have the focus, the list moves it
     <ol className="mw-lijst" onKeyDown={move}>
       {werk.map((rij) => (
         <Werkrij key={rij.id} werk={rij} nu={nu} />
