@@ -18,10 +18,10 @@ export async function loadBundle(folder: string, log: Logger): Promise<WorkflowB
   return bundle;
 }
 
-/** Bundles `workflows/index.ts` with the failure converter of clients and workers. */
-export function bundleWorkflows(log?: Logger): Promise<WorkflowBundle> {
+/** Bundles the workflows with the failure converter of clients and workers. */
+export function bundleWorkflows(log?: Logger, entry = 'workflows/index.ts'): Promise<WorkflowBundle> {
   return bundleWorkflowCode({
-    workflowsPath: path.join(root, 'workflows/index.ts'),
+    workflowsPath: path.join(root, entry),
     failureConverterPath: path.join(root, 'platform/temporal/failure-converter.ts'),
     ...(log
       ? {

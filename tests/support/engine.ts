@@ -8,6 +8,7 @@ import { bundleWorkflows } from '../../worker/bundle.ts';
 /** A server that skips time, with a worker on it. One global clock per environment: no tests side by side. */
 export async function startEngine(
   activities: Partial<Activiteiten>,
+  entry?: string,
 ): Promise<{ env: TestWorkflowEnvironment; stop(): Promise<void> }> {
   const path = process.env.SCHAKEL_TEST_TIMESKIPPING;
   if (!path) throw new Error('SCHAKEL_TEST_TIMESKIPPING is not set: run the tests with `npm test`.');
@@ -29,7 +30,7 @@ export async function startEngine(
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue,
-    workflowBundle: await bundleWorkflows(),
+    workflowBundle: await bundleWorkflows(undefined, entry),
     activities: activities as object,
   });
   const running = worker.run();

@@ -111,14 +111,21 @@ export interface Testwebsite {
   stop(): Promise<void>;
 }
 
-/** The website and its forms on a free port, with a real document store and everything behind the port in memory. */
-export async function startWebsite(processen: ReadonlyMap<string, AnyProces>): Promise<Testwebsite> {
+/**
+ * The website and its forms on a free port, with a real document store and everything behind the port in memory.
+ * @param assets folder with the script of the chat
+ */
+export async function startWebsite(
+  processen: ReadonlyMap<string, AnyProces>,
+  assets?: string,
+): Promise<Testwebsite> {
   const documentenmap = await mkdtemp(path.join(tmpdir(), 'schakel-website-'));
   const documenten = await openDocumentenmap(documentenmap);
   const bewijs = createBewijs('een-geheim-voor-de-tests-van-de-website');
   const poort = new Geheugenpoort(processen);
   const app = express();
   app.disable('x-powered-by');
+  if (assets) app.use('/assets', express.static(assets));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -39,7 +39,7 @@ export async function handleWerk(start: VerzoekStart, toestand: Toestand, werk: 
       uiterlijk: endOfTermijn(dagen(2), Date.now()),
     });
   }
-  if (isFormeel(bericht)) {
+  if (isFormeel(bericht) && mayAcknowledge(toestand)) {
     await verzending.sendBericht({
       kenmerk: start.kenmerk,
       sleutel: `${start.kenmerk}/bericht/${bericht.berichtId}/ontvangst`,
@@ -47,6 +47,19 @@ export async function handleWerk(start: VerzoekStart, toestand: Toestand, werk: 
       soort: 'ontvangstbevestiging',
     });
   }
+}
+
+/**
+ * A machine that does not say so answers each acknowledgement, and would be answered for ever (RFC 3834).
+ * Nobody writes this often in an hour; all that comes is still read by a person.
+ */
+const acknowledgementsPerHour = 10;
+
+function mayAcknowledge(toestand: Toestand): boolean {
+  toestand.bevestigd = toestand.bevestigd.filter((op) => op > Date.now() - 3_600_000);
+  if (toestand.bevestigd.length >= acknowledgementsPerHour) return false;
+  toestand.bevestigd.push(Date.now());
+  return true;
 }
 
 /** Another kanaal joins the same verzoek: the binding stands already, the timeline shows it, the klant is told. */

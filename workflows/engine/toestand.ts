@@ -28,6 +28,8 @@ export interface Toestand {
   aanleidingen: string[];
   /** Messages and answers still to be dealt with by the engine itself, in order. */
   teDoen: Werk[];
+  /** When later messages were acknowledged, milliseconds since the epoch: the last hour only. */
+  bevestigd: number[];
   ingetrokken: boolean;
   afgerond: boolean;
   fase: string;
@@ -51,6 +53,7 @@ export function newToestand(): Toestand {
     gehoord: {},
     aanleidingen: [],
     teDoen: [],
+    bevestigd: [],
     ingetrokken: false,
     afgerond: false,
     fase: 'ontvangen',
