@@ -1,5 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { claimPort } from './port-claims.ts';
 import { answers, choosePort, freePort, isFree } from './ports.ts';
 
 let server: Server | undefined;
@@ -29,6 +33,19 @@ it('moves away from a default port that another part has got', async () => {
   const standard = await freePort();
   const chosen = await choosePort('PORT', undefined, standard, '127.0.0.1', new Set([standard]));
   expect(chosen).toMatchObject({ moved: true });
+});
+
+it('respects the claim of another process', async () => {
+  const standard = await freePort();
+  // The claim of a process that lives and is not this one.
+  writeFileSync(
+    path.join(os.tmpdir(), `schakel-poorten-${process.getuid?.()}`, `${standard - 1}`),
+    `${process.ppid}`,
+  );
+  expect(claimPort(standard)).toBe(true);
+  expect(claimPort(standard - 1)).toBe(false);
+  rmSync(path.join(os.tmpdir(), `schakel-poorten-${process.getuid?.()}`, `${standard - 1}`));
+  expect(claimPort(standard - 1)).toBe(true);
 });
 
 it('refuses a taken port that was asked for', async () => {

@@ -1,4 +1,5 @@
 import { connect, createServer } from 'node:net';
+import { claimPort } from './port-claims.ts';
 
 /** A port that a part will listen on; `moved` when the default was taken. */
 export interface ChosenPort {
@@ -46,7 +47,7 @@ export function answers(port: number, host = '127.0.0.1'): Promise<boolean> {
 export async function freePort(host = '127.0.0.1', avoid: ReadonlySet<number> = new Set()): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
-    if (!avoid.has(port) && (await isFree(port, host))) return port;
+    if (!avoid.has(port) && (await isFree(port, host)) && claimPort(port)) return port;
   }
   throw new Error('No free port was found between 20000 and 32000.');
 }
@@ -69,13 +70,15 @@ export async function choosePort(
     }
     if (port === 0) return { port: await freePort(host, avoid), moved: false };
     if (avoid.has(port)) throw new Error(`${name}=${port} is already used by another part of this start.`);
-    if (!(await isFree(port, host))) {
+    if (!(await isFree(port, host)) || !claimPort(port)) {
       throw new Error(
         `Port ${port} (${name}) is in use by another program; stop it or set ${name} to another port.`,
       );
     }
     return { port, moved: false };
   }
-  if (!avoid.has(standard) && (await isFree(standard, host))) return { port: standard, moved: false };
+  if (!avoid.has(standard) && (await isFree(standard, host)) && claimPort(standard)) {
+    return { port: standard, moved: false };
+  }
   return { port: await freePort(host, avoid), moved: true };
 }

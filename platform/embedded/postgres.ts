@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -49,7 +49,13 @@ async function serve(cluster: Cluster, options: PostgresOptions): Promise<Runnin
     onLine: options.onLine,
   });
   try {
-    await ensureDatabase(options.port, running);
+    const client = await connectWhenReady(options.port, running);
+    try {
+      await requireOwn(client, cluster.folder);
+      await ensureDatabase(client);
+    } finally {
+      await client.end();
+    }
     return running;
   } catch (error) {
     await running.stop();
@@ -96,14 +102,18 @@ async function stopEarlierServer(folder: string): Promise<void> {
   if (isAlive(pid)) rmSync(file, { force: true });
 }
 
-async function ensureDatabase(port: number, running: Running): Promise<void> {
-  const client = await connectWhenReady(port, running);
-  try {
-    const found = await client.query("select 1 from pg_database where datname = 'schakel'");
-    if (found.rowCount === 0) await client.query('create database schakel');
-  } finally {
-    await client.end();
+/** Ours may have given way to another server on this port, which must not get our data. */
+async function requireOwn(client: pg.Client, folder: string): Promise<void> {
+  const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+  const served = rows[0]?.data_directory ?? '';
+  if (served !== folder && served !== realpathSync(folder)) {
+    throw new Error('Another PostgreSQL listens on the port of this one.');
   }
+}
+
+async function ensureDatabase(client: pg.Client): Promise<void> {
+  const found = await client.query("select 1 from pg_database where datname = 'schakel'");
+  if (found.rowCount === 0) await client.query('create database schakel');
 }
 
 async function connectWhenReady(port: number, running: Running): Promise<pg.Client> {

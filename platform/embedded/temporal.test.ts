@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { serverArguments } from './temporal.ts';
+import { saysItListens, serverArguments } from './temporal.ts';
 
 const text = (extra: object = {}) =>
   serverArguments({ executable: 'temporal', port: 7233, ...extra }).join(' ');
@@ -24,4 +24,10 @@ it('tells the Web UI where to decode', () => {
   const ui = text({ uiPort: 8233, codecEndpoint: 'http://localhost:3000/codec' });
   expect(ui).toContain('--ui-port 8233');
   expect(ui).toContain('--ui-codec-endpoint http://localhost:3000/codec');
+});
+
+it('believes only the server itself that it listens', () => {
+  expect(saysItListens('Temporal Server:      localhost:7233', 7233)).toBe(true);
+  expect(saysItListens('Temporal Server:      localhost:17233', 7233)).toBe(false);
+  expect(saysItListens('error: cannot listen on 127.0.0.1:7233', 7233)).toBe(false);
 });

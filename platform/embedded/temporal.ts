@@ -68,10 +68,14 @@ function pairs(flag: string, values: Record<string, unknown>): string[] {
 
 /** Runs Temporal's development server and waits until its namespace answers. */
 export async function startTemporal(options: TemporalOptions): Promise<Running> {
+  let listens = false;
   const running = await launch({
     command: options.executable,
     args: serverArguments(options),
-    onLine: options.onLine,
+    onLine(line) {
+      listens ||= saysItListens(line, options.port);
+      options.onLine?.(line);
+    },
   });
   let ended: string | undefined;
   running.exited.then((exit) => {
@@ -80,6 +84,8 @@ export async function startTemporal(options: TemporalOptions): Promise<Running> 
   let reason = '';
   for (const end = Date.now() + startLimitMs; Date.now() < end; await sleep(20)) {
     if (ended) throw new Error(`Temporal stopped (${ended}): ${lastLine(running) ?? 'it said nothing'}`);
+    // Its own word, for another server may answer on this port while ours is giving up.
+    if (!listens) continue;
     // Asked first: a refused gRPC connection waits a whole second before it tries again.
     if (!(await answers(options.port))) continue;
     try {
@@ -91,6 +97,11 @@ export async function startTemporal(options: TemporalOptions): Promise<Running> 
   }
   await running.stop();
   throw new Error(`Temporal did not answer within ${startLimitMs / 1000} s: ${reason}`);
+}
+
+/** Whether this line of the server's says that it serves this port. */
+export function saysItListens(line: string, port: number): boolean {
+  return /^\s*(Temporal )?Server:/i.test(line) && line.trimEnd().endsWith(`:${port}`);
 }
 
 function lastLine(running: Running): string | undefined {
