@@ -57,13 +57,11 @@ export function createCodecRouter({ codec, uiOrigin, requireOperator, log }: Cod
       );
     });
     log.info({ payloads: payloads.length }, 'payloads decoded for an operator');
-    res
-      .set('Cache-Control', 'no-store')
-      .json({
-        payloads: decoded.map((payload) =>
-          PayloadType.toObject(PayloadType.create(payload), { bytes: String }),
-        ),
-      });
+    res.set('Cache-Control', 'no-store').json({
+      payloads: decoded.map((payload) =>
+        PayloadType.toObject(PayloadType.create(payload), { bytes: String }),
+      ),
+    });
   };
 
   const router = Router();

@@ -45,6 +45,8 @@ export interface Regel {
 /** A klant at the chat window: the protocol of kanalen/chat/README.md. */
 export class Chatter {
   readonly regels: Regel[] = [];
+  /** Ids of our lines that the server confirmed, each time it did. */
+  readonly ticks: string[] = [];
   sessie?: string;
   #socket?: WebSocket;
 
@@ -59,8 +61,9 @@ export class Chatter {
     });
     this.#socket = socket;
     socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as Regel & { sessie?: string };
+      const frame = JSON.parse(String(data)) as Regel & { sessie?: string; id?: string };
       if (frame.type === 'welkom') this.sessie = frame.sessie;
+      if (frame.type === 'ontvangen' && frame.id) this.ticks.push(frame.id);
       if (frame.type === 'regel') this.regels.push(frame);
     });
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
@@ -79,6 +82,11 @@ export class Chatter {
 
   say(fields: { tekst?: string; keuze?: string }): void {
     this.#socket?.send(JSON.stringify({ type: 'bericht', id: randomUUID(), ...fields }));
+  }
+
+  /** As a widget does that never saw its tick. */
+  sendTwice(id: string, tekst: string): void {
+    for (let n = 0; n < 2; n += 1) this.#socket?.send(JSON.stringify({ type: 'bericht', id, tekst }));
   }
 
   switchToMail(email: string): void {
