@@ -102,7 +102,7 @@ describe('the pages of the medewerker', () => {
 
     await page.getByRole('button', { name: 'Rond af' }).press('Enter');
     await page.getByRole('link', { name: /Kies een antwoord/ }).waitFor();
-    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
+    await page.waitForFunction(() => document.activeElement?.matches('.mw-foutlijst'));
     await expectAccessible();
     await page.getByRole('link', { name: /Kies een antwoord/ }).press('Enter');
     const group = page.getByRole('radiogroup', { name: /iets vragen/ });
