@@ -87,6 +87,15 @@ async function storm(system: System, opties: Uitvalopties): Promise<Uitvalrappor
       `SELECT count(*)::int AS made FROM bericht WHERE richting = 'uit' AND kanaal = $1`,
       [demoApp.kanaal],
     );
+    const unfinished = await workflows.findUnfinished();
+    if (opties.keepLogs) {
+      mkdirSync(opties.keepLogs, { recursive: true });
+      for (const { workflowId } of unfinished.slice(0, 5))
+        writeFileSync(
+          path.join(opties.keepLogs, `${workflowId.replaceAll(':', '_')}.events`),
+          (await workflows.readEvents(workflowId)).join('\n'),
+        );
+    }
     const { ledger } = traffic;
     const checks = checkAll({
       ledger,
@@ -94,7 +103,7 @@ async function storm(system: System, opties: Uitvalopties): Promise<Uitvalrappor
       verzoeken,
       post,
       byStatus,
-      unfinished: await workflows.findUnfinished(),
+      unfinished,
       notDrained: drained.left,
       app: { made: rows[0]!.made, received: traffic.receivedByApp },
     });

@@ -83,6 +83,15 @@ export class Workflows {
     return found;
   }
 
+  /** The names of the events of one workflow with their times, oldest first, to see how it got stuck. */
+  async readEvents(workflowId: string): Promise<string[]> {
+    const { history } = await this.#connection.workflowService.getWorkflowExecutionHistory({
+      namespace,
+      execution: { workflowId },
+    });
+    return (history?.events ?? []).map((event) => JSON.stringify(event));
+  }
+
   async close(): Promise<void> {
     await this.#connection.close();
   }

@@ -5,6 +5,7 @@ import type {
   Registeractiviteiten,
   Verzendactiviteiten,
 } from '../../activities/contract.ts';
+import { inTurn } from './beurt.ts';
 
 /** An impossible order (unknown kenmerk) is a mistake of ours: trying again would hide it. */
 const nonRetryableErrorTypes = ['Onmogelijk'];
@@ -19,12 +20,14 @@ const localOptions = {
  * Our own registers: short and idempotent, so nearly free as local activities (no server round trip).
  * They are tried for ever: a database that is away comes back.
  */
-export const registers = proxyLocalActivities<
-  Registeractiviteiten & Gespreksactiviteiten & Omit<Bezorgactiviteiten, 'deliverBericht'>
->(localOptions);
+export const registers = inTurn(
+  proxyLocalActivities<
+    Registeractiviteiten & Gespreksactiviteiten & Omit<Bezorgactiviteiten, 'deliverBericht'>
+  >(localOptions),
+);
 
 /** Lines of a live conversation stay in our own database: the cost of a register. */
-export const gesprek = proxyLocalActivities<Verzendactiviteiten>(localOptions);
+export const gesprek = inTurn(proxyLocalActivities<Verzendactiviteiten>(localOptions));
 
 /** First attempt at a medium of others; what does not go at once is left to the `bericht` workflow. */
 export const verzending = proxyActivities<Verzendactiviteiten>({
