@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import express, { Router } from 'express';
 import { pinoHttp } from 'pino-http';
-import type { Ontvanger, Ontvangomgeving } from '../domein/kanaaladapter.ts';
+import type { Kanaalpoort, Ontvanger, Ontvangomgeving } from '../domein/kanaaladapter.ts';
 import { loadOntvangers } from '../kanalen/register.ts';
 import { createBewijs } from '../platform/bewijs.ts';
 import type { Config } from '../platform/config.ts';
@@ -26,6 +26,7 @@ import { createGezondheidRouter } from './gezondheid.ts';
 import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
 import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
+import { seedVoorbeelden } from './voorbeelden.ts';
 import { createWebsiteRouter } from './website/router.tsx';
 
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
@@ -102,7 +103,7 @@ export async function startApi(
     log,
   });
   app.use(website.router);
-  const embedded = await startEmbedded(config, db, app);
+  const embedded = await startEmbedded(config, db, app, poort);
   const channels = await startChannels(server, app, {
     poort,
     documenten,
@@ -136,9 +137,11 @@ async function startEmbedded(
   config: Config,
   db: ReturnType<typeof openDatabase>,
   app: express.Express,
+  poort: Kanaalpoort,
 ): Promise<Ontvanger> {
   if (!config.SCHAKEL_EMBEDDED || config.NODE_ENV === 'production') return { stop: async () => undefined };
   await seedKanaalapps(db, { geheim: config.SCHAKEL_GEHEIM, ontwikkel: true }, config, new Date());
+  if (config.NODE_ENV === 'development') await seedVoorbeelden(poort, new Date());
   app.use(createPostbusRouter(db));
   if (config.POSTBUS_PORT === undefined) return { stop: async () => undefined };
   return startPostbusSmtp({ port: config.POSTBUS_PORT, host: config.HOST, db });

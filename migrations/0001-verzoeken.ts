@@ -82,6 +82,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       focus_verzoek_id uuid REFERENCES verzoek,
       adres text,
       aanwezig boolean NOT NULL DEFAULT false,
+      aanwezig_op timestamptz NOT NULL DEFAULT '-infinity',
       laatst_gebruikt_op timestamptz NOT NULL,
       PRIMARY KEY (kanaal, conversatie)
     );

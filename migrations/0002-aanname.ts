@@ -96,6 +96,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
       INSERT INTO doorgifte (stroom, bericht_id) VALUES (v_interactie, v_bericht);
       PERFORM pg_notify('doorgifte', '');
+      -- Other windows on the same live conversation show the line at once.
+      IF (b->>'live')::boolean THEN PERFORM pg_notify('gesprek', v_interactie::text); END IF;
       RETURN QUERY SELECT v_bericht, v_kenmerk, v_interactie, false;
     END $$;
   `.execute(db);

@@ -80,6 +80,8 @@ export interface ConversatieTable {
   focus_verzoek_id: string | null;
   adres: string | null;
   aanwezig: Generated<boolean>;
+  /** Moment of the last sign of presence or departure: an older one that arrives later changes nothing. */
+  aanwezig_op: ColumnType<Date, Date | undefined, Date>;
   laatst_gebruikt_op: Date;
 }
 

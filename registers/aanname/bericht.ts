@@ -7,6 +7,7 @@ import {
   type SessieGebeurtenis,
   sessieGebeurtenisSchema,
 } from '../../domein/bericht.ts';
+import { eigenschappenOf, type Kanaal } from '../../domein/kanaal.ts';
 import { Weigering } from '../../domein/kanaaladapter.ts';
 import { makeKenmerk } from '../../domein/kenmerk.ts';
 import type { AnyProces } from '../../domein/proces.ts';
@@ -67,7 +68,8 @@ export async function acceptGebeurtenis(db: Db, input: SessieGebeurtenis): Promi
 }
 
 async function store(db: Db, fields: Record<string, unknown>): Promise<Ontvangstbewijs> {
-  const payload = JSON.stringify({ ...fields, nieuwKenmerk: makeKenmerk(randomBytes(8)) });
+  const live = eigenschappenOf(fields.kanaal as Kanaal).live;
+  const payload = JSON.stringify({ ...fields, live, nieuwKenmerk: makeKenmerk(randomBytes(8)) });
   const { rows } = await sql<Row>`SELECT * FROM accept_bericht(${payload}::jsonb)`.execute(db);
   const row = rows[0]!;
   return {

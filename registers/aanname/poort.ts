@@ -34,11 +34,13 @@ export function openKanaalpoort(
         gebeurtenis.gebeurtenis === 'aanwezig' ||
         gebeurtenis.gebeurtenis === 'vertrokken'
       ) {
+        const op = new Date(gebeurtenis.op);
         await db
           .updateTable('conversatie')
-          .set({ aanwezig: gebeurtenis.gebeurtenis !== 'vertrokken' })
+          .set({ aanwezig: gebeurtenis.gebeurtenis !== 'vertrokken', aanwezig_op: op })
           .where('kanaal', '=', gebeurtenis.kanaal)
           .where('conversatie', '=', gebeurtenis.conversatie)
+          .where('aanwezig_op', '<=', op)
           .execute();
       }
       return bewijs;
