@@ -54,24 +54,28 @@ async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // A page that answers 400 or 404 counts as an error here; that is what those tests are about.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
+    // Behind the fakes there is no chat to talk to.
+    const expected = /^Failed to load resource|^WebSocket connection to '[^']*\/kanalen\/chat\/ws' failed/;
+    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
   });
   return page;
 }
 
-async function expectAccessible(page: Page, name: string): Promise<void> {
+async function expectFits(page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide, `${name}: scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   expect(
     violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
   ).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide, `${name}: scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 /** Answers of somebody who hears noise. */
@@ -89,13 +93,33 @@ async function fillIn(page: Page): Promise<void> {
 const next = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Verder naar controleren' }).click();
 
+/** Each page is examined at one width, those with most on them at both: an examination takes half a second. */
+const examined = {
+  mobiel: ['home', 'formulier', 'fouten', 'verzonden', 'eigen-pagina'],
+  bureau: [
+    'contact',
+    'toegankelijkheid',
+    'chat',
+    'bestaat-niet',
+    'leeg',
+    'fouten',
+    'ingevuld',
+    'controleren',
+    'eigen-pagina',
+    'intrekken',
+  ],
+};
+
 for (const [name, width] of [
   ['mobiel', 360],
   ['bureau', 1280],
 ] as const) {
   test(`every page is accessible and fits: ${name}`, async () => {
     const page = await openPage({ viewport: { width, height: 800 } });
-    const see = (what: string): Promise<void> => expectAccessible(page, `${name}-${what}`);
+    const see = async (what: string): Promise<void> => {
+      await expectFits(page, `${name}-${what}`);
+      if (examined[name].includes(what)) await expectAccessible(page, `${name}-${what}`);
+    };
     await page.goto(url);
     await see('home');
     for (const what of ['formulier', 'contact', 'toegankelijkheid', 'chat', 'bestaat-niet']) {

@@ -53,14 +53,12 @@ export function Pagina(velden: Paginavelden): ReactNode {
         <Document>
           <SkipLink href="#inhoud">Naar de inhoud</SkipLink>
           <Kop omgeving={omgeving} actief={velden.actief} />
-          {banner}
           <div className="utrecht-page-body">
-            <div className="utrecht-page-body__content site-body">
-              {kruimels ? <Kruimelpad kruimels={kruimels} titel={velden.kruimel ?? titel[0] ?? ''} /> : null}
-              <main id="inhoud" tabIndex={-1}>
-                {children}
-              </main>
-            </div>
+            {kruimels ? <Kruimelpad kruimels={kruimels} titel={velden.kruimel ?? titel[0] ?? ''} /> : null}
+            <main id="inhoud" tabIndex={-1}>
+              {banner}
+              <div className="site-body">{children}</div>
+            </main>
           </div>
           <Voet omgeving={omgeving} token={velden.token} zonderChat={velden.zonderChat} />
         </Document>
@@ -99,7 +97,7 @@ function Kop({ omgeving, actief }: { omgeving: Paginaomgeving; actief?: string |
 
 function Kruimelpad({ kruimels, titel }: { kruimels: Kruimel[]; titel: string }): ReactNode {
   return (
-    <nav className="site-kruimels" aria-label="Kruimelpad">
+    <nav className="site-kruimels site-breedte" aria-label="Kruimelpad">
       <ol>
         {[{ titel: 'Home', href: '/' }, ...kruimels].map((kruimel) => (
           <li key={kruimel.href}>
