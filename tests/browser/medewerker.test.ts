@@ -89,7 +89,7 @@ describe('the pages of the medewerker', () => {
 
     await page.getByRole('button', { name: 'Volgende' }).press('Enter');
     await page.waitForURL(`**/werk/${id}`);
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     const timeline = page.getByRole('log');
     await timeline.getByText('Het ligt er nog steeds').waitFor();
     await page.getByText('Kerkstraat 12').waitFor();

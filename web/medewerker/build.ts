@@ -1,4 +1,3 @@
-import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 /**
@@ -11,7 +10,10 @@ export async function buildMedewerker(outDir: string): Promise<void> {
     root: import.meta.dirname,
     base: '/medewerker/',
     logLevel: 'warn',
-    plugins: [react()],
+    // Always the production build of React, also when NODE_ENV of the one who builds says otherwise.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: { conditions: ['module', 'browser', 'production'] },
+    esbuild: { jsx: 'automatic', jsxDev: false },
     build: {
       outDir,
       emptyOutDir: true,
@@ -20,6 +22,12 @@ export async function buildMedewerker(outDir: string): Promise<void> {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 700,
+      rollupOptions: {
+        onwarn(warning, warn) {
+          // "use client" of libraries: there is no server part here.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
     },
   });
 }

@@ -23,7 +23,7 @@ const queries = new QueryClient({
     queries: {
       staleTime: 5_000,
       // What is refused stays refused; what broke may go better.
-      retry: (count, error) => count < 2 && !(error instanceof Apifout && error.status < 500),
+      retry: (count, error) => count < 1 && !(error instanceof Apifout && error.status < 500),
     },
   },
 });

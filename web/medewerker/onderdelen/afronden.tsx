@@ -71,7 +71,7 @@ function Foutlijst({ fouten, vragen }: { fouten: Map<string, string>; vragen: Vr
   }, [key]);
   if (fouten.size === 0) return null;
   return (
-    <Alert type="error" role="alert" tabIndex={-1} ref={box}>
+    <Alert type="error" role="alert" tabIndex={-1} ref={box} className="mw-foutlijst">
       <p>
         <strong>Nog niet alles is goed ingevuld</strong>
       </p>

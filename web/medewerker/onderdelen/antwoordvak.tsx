@@ -47,11 +47,9 @@ export function Antwoordvak({ werkId, kanaal }: { werkId: string; kanaal: Kanaal
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
   };
   return (
-    <form className="mw-antwoord" onSubmit={submit} aria-labelledby="antwoord-label">
+    <form className="mw-antwoord" onSubmit={submit}>
       <FormField type="textarea" invalid={empty}>
-        <FormLabel htmlFor="antwoord" id="antwoord-label">
-          Antwoord aan de klant
-        </FormLabel>
+        <FormLabel htmlFor="antwoord">Antwoord aan de klant</FormLabel>
         <FormFieldDescription id="antwoord-hulp">
           {kanaal ? `De klant gebruikte het laatst: ${kanaal.naam}. ` : ''}
           Versturen kan ook met Ctrl en Enter.
