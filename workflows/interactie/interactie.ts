@@ -47,13 +47,16 @@ export async function interactie(start: InteractieStart): Promise<void> {
     else if (stand.wachttijdTot) await gesprek.nobodyCame();
 
     const over = gesprek.isOver || (!woken && stand.modus !== 'wachtrij' && stand.modus !== 'uitvraag');
-    if (over && stand.teDoen.length === 0) break;
+    if (over && stand.teDoen.length === 0) {
+      await registers.finishInteractie({ interactieId: start.interactieId, verwerktTot: stand.verwerktTot });
+      // Whoever spoke meanwhile is heard before this run ends: its signal is gone after it.
+      if (stand.teDoen.length === 0) return;
+    }
     if (workflowInfo().historyLength >= maxHistory) {
       await condition(allHandlersFinished);
       return continueAsNew<typeof interactie>({ ...start, toestand: stand });
     }
   }
-  await registers.finishInteractie({ interactieId: start.interactieId, verwerktTot: stand.verwerktTot });
 }
 
 function showStand(start: InteractieStart, stand: Gesprekstand): void {
