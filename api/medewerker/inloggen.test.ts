@@ -71,13 +71,27 @@ describe('signing in', () => {
     expect((await mallory.request(back)).headers.get('location')).toBe('/medewerker/?melding=opnieuw');
   });
 
+  it('does not take a way back with another state than it sent', async () => {
+    const visitor = new Bezoeker(server.url);
+    const page = await visitor.follow('/medewerker/login');
+    const finished = await visitor.request(page.at, {
+      method: 'POST',
+      body: new URLSearchParams({ sub: 'bram' }),
+    });
+    const back = new URL((await visitor.request(finished.headers.get('location')!)).headers.get('location')!);
+    back.searchParams.set('state', 'x'.repeat(43));
+    expect((await visitor.request(back.href)).headers.get('location')).toBe('/medewerker/?melding=mislukt');
+    expect((await visitor.api('GET', 'ik')).status).toBe(401);
+  });
+
   it('gives a new session at sign-in and only ever goes to a page of ours', async () => {
     const bram = new Bezoeker(server.url);
     await bram.request('/medewerker/login');
-    const before = (await queryAll('SELECT sid FROM medewerker_sessie')).rows.length;
+    const planted = bram.cookie('schakel_medewerker');
     const at = await bram.signIn('bram', 'https://evil.example/medewerker/');
     expect(at).toBe(`${server.url}/medewerker/`);
-    expect((await queryAll('SELECT sid FROM medewerker_sessie')).rows.length).toBe(before);
+    expect(planted).toBeDefined();
+    expect(bram.cookie('schakel_medewerker')).not.toBe(planted);
     expect(await bram.signIn('bram', '/medewerker//evil.example')).toBe(`${server.url}/medewerker/`);
   });
 

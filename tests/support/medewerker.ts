@@ -114,6 +114,10 @@ export class Bezoeker {
     return at;
   }
 
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+
   get cookieNames(): string[] {
     return [...this.#cookies.keys()];
   }
