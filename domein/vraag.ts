@@ -129,6 +129,12 @@ function explain(vraag: Vraag, issue: z.core.$ZodIssue, empty: boolean): string 
     if (vraag.soort === 'locatie') return 'Vul in waar het is.';
     return 'Vul dit veld in.';
   }
+  if (issue.path.includes('punt'))
+    return 'De plek van uw toestel ligt niet in Nederland. Vul zelf in waar het is.';
+  if (vraag.soort === 'getal' && issue.code === 'too_big')
+    return `Vul een getal in van hoogstens ${issue.maximum}.`;
+  if (vraag.soort === 'getal' && issue.code === 'too_small')
+    return `Vul een getal in van minstens ${issue.minimum}.`;
   if (issue.code === 'too_big') {
     return vraag.soort === 'bestanden'
       ? 'U kunt niet meer bestanden toevoegen.'

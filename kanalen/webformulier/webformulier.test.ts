@@ -167,6 +167,25 @@ describe('a process without an own form', () => {
     expect(only()[0]?.inhoud.gegevens).not.toHaveProperty('nummer');
   });
 
+  it('says in words that fit what is wrong with a number, a date and a place', async () => {
+    const { formulierId } = await open('alle-soorten');
+    const answer = await post(`${site.url}/formulier/alle-soorten`, {
+      formulierId,
+      ...antwoorden,
+      geboren: '31-2-2020',
+      'plaats.lat': '10',
+    });
+    const html = await answer.text();
+    expect(html).toContain('Vul een getal in van hoogstens 120.');
+    expect(html).toContain('Vul een datum in die bestaat, zoals 27-11-2026.');
+    expect(html).toContain('De plek van uw toestel ligt niet in Nederland.');
+    expect(fieldsOf(html)).toMatchObject({
+      plaats: ['Kerkstraat 2'],
+      'plaats.lat': [''],
+      geboren: ['31-2-2020'],
+    });
+  });
+
   it('asks for a name and an address where the process wants to know who asks', async () => {
     const { formulierId } = await open('alle-soorten');
     const answer = await post(`${site.url}/formulier/alle-soorten`, {
