@@ -1,3 +1,4 @@
+import type { Verzendopdracht, Verzenduitkomst } from '../../activities/contract.ts';
 import type { VerzoekStart } from '../../domein/opdracht.ts';
 import type {
   Gebeurtenis,
@@ -139,12 +140,19 @@ export class Daden implements Verzoek {
 
   /** The klant does not want it any more: work stops, nothing else is asked, one message confirms. */
   async intrekken(): Promise<void> {
-    await this.journaal.step('engine/intrekken', () =>
-      registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat: 'ingetrokken', status: 'ingetrokken' }),
+    await this.journaal.step(
+      'engine/intrekken',
+      () =>
+        registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat: 'ingetrokken', status: 'ingetrokken' }),
+      true,
     );
     this.toestand.afgerond = true;
     this.#show('ingetrokken');
-    await this.#send('engine/ingetrokken', 'ingetrokken', 'afronding');
+    await this.journaal.step(
+      'engine/ingetrokken/verzonden',
+      () => this.#handOver('engine/ingetrokken', 'ingetrokken', 'afronding', {}),
+      true,
+    );
   }
 
   /** Idempotency key of an effect of this act, over all rounds of the verzoek. */
@@ -155,14 +163,21 @@ export class Daden implements Verzoek {
   async #send(
     key: string,
     sjabloon: string,
-    soort: 'ontvangstbevestiging' | 'vraag' | 'herinnering' | 'informatie' | 'afronding',
+    soort: Verzendopdracht['soort'],
     waarden: Record<string, string | number> = {},
   ): Promise<void> {
-    await this.journaal.step(`${key}/verzonden`, () =>
-      verzending.sendBericht.executeWithOptions({ summary: sjabloon }, [
-        { kenmerk: this.kenmerk, sleutel: this.#sleutel(key), sjabloon, soort, waarden },
-      ]),
-    );
+    await this.journaal.step(`${key}/verzonden`, () => this.#handOver(key, sjabloon, soort, waarden));
+  }
+
+  #handOver(
+    key: string,
+    sjabloon: string,
+    soort: Verzendopdracht['soort'],
+    waarden: Record<string, string | number>,
+  ): Promise<Verzenduitkomst> {
+    return verzending.sendBericht.executeWithOptions({ summary: sjabloon }, [
+      { kenmerk: this.kenmerk, sleutel: this.#sleutel(key), sjabloon, soort, waarden },
+    ]);
   }
 
   async #setFase(key: string, fase: string, wachtOp?: string, uiterlijk?: number): Promise<void> {

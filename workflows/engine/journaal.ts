@@ -64,11 +64,14 @@ export class Journaal {
     }
   }
 
-  /** One call to the world inside an act, once. Never starts when the run is about to end. */
-  async step<T>(key: string, call: () => Promise<T>): Promise<T> {
+  /**
+   * One call to the world, once. A step of an act never starts when the run is about to end.
+   * @param closing a step of the engine itself, which belongs to the end
+   */
+  async step<T>(key: string, call: () => Promise<T>, closing = false): Promise<T> {
     const done = this.#toestand.stappen[key];
     if (done) return done.waarde as T;
-    if (this.#interrupted) return forever;
+    if (this.#interrupted && !closing) return forever;
     this.#busy += 1;
     try {
       const waarde = await call();
@@ -110,10 +113,5 @@ export class Journaal {
   async interrupt(): Promise<void> {
     this.#interrupted = true;
     await condition(() => this.#busy === 0);
-  }
-
-  /** Ends an interruption, for the closing steps of the engine itself. */
-  resume(): void {
-    this.#interrupted = false;
   }
 }

@@ -5,13 +5,17 @@ import type { Toestand } from './toestand.ts';
 /** How many ids of aanleidingen are remembered. Far more than can be underway at once for one verzoek. */
 const rememberedAanleidingen = 200;
 
+/** How many messages of one stroom are remembered. A signal is repeated soon after the first time, or never. */
+const rememberedBerichten = 100;
+
 /**
  * Takes in one message signal: pure bookkeeping on the state.
- * The relay delivers each stroom in order, so one number per stroom tells what was heard.
+ * The relay delivers each stroom in order, but a message that a conversation had in hand may come after a later one.
  */
 export function hearBericht(toestand: Toestand, bericht: BerichtSignaal): void {
-  if (bericht.volgnummer <= (toestand.gehoord[bericht.stroom] ?? 0)) return;
-  toestand.gehoord[bericht.stroom] = bericht.volgnummer;
+  const heard = toestand.gehoorde[bericht.stroom] ?? [];
+  if (heard.includes(bericht.volgnummer)) return;
+  toestand.gehoorde[bericht.stroom] = [...heard, bericht.volgnummer].slice(-rememberedBerichten);
   if (bericht.soort === 'intrekken') toestand.ingetrokken = true;
   const question = bericht.soort === 'bericht' && !bericht.automatisch ? toestand.vragen.shift() : undefined;
   if (question) toestand.antwoorden[question] = bericht.berichtId;

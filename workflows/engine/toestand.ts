@@ -24,7 +24,7 @@ export interface Toestand {
   afgerondeTaken: string[];
   gebeurtenissen: Record<string, string>;
   /** Highest volgnummer heard per stroom, and the ids of the last aanleidingen: a repeated signal is recognised. */
-  gehoord: Record<string, number>;
+  gehoorde: Record<string, number[]>;
   aanleidingen: string[];
   /** Messages and answers still to be dealt with by the engine itself, in order. */
   teDoen: Werk[];
@@ -50,7 +50,7 @@ export function newToestand(): Toestand {
     antwoorden: {},
     afgerondeTaken: [],
     gebeurtenissen: {},
-    gehoord: {},
+    gehoorde: {},
     aanleidingen: [],
     teDoen: [],
     bevestigd: [],

@@ -60,7 +60,6 @@ export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promis
   await handled;
   await condition(allHandlersFinished);
   if (toestand.ingetrokken && !toestand.afgerond) {
-    journaal.resume();
     await daden.intrekken();
     finished = true;
   }
