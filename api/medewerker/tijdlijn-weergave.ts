@@ -86,7 +86,8 @@ export function showTijdlijnregel(
     wie: regel.van === 'klant' ? 'Klant' : (colleague ?? 'Automatisch bericht'),
     van: regel.van,
     kanaal: kanaalnaam(regel.kanaal),
-    onderwerp: regel.onderwerp,
+    // Lines of a live conversation have a subject only for the kanalen that they might go on in.
+    onderwerp: eigenschappenOf(regel.kanaal).live ? null : regel.onderwerp,
     tekst: describeBericht(regel),
     bijlagen: regel.bijlagen.map(({ id, naam, grootte }) => ({ id, naam, grootte })),
     aflevering:

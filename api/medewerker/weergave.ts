@@ -61,7 +61,7 @@ export function showWerk(
     status: expired && !mine ? 'open' : werk.status,
     bezit: taken ? (werk.medewerker === ik ? 'u' : 'ander') : 'niemand',
     door: taken ? (namen.get(werk.medewerker!) ?? 'Een collega') : null,
-    nieuwBericht: werk.nieuwBerichtOp !== null,
+    nieuwBericht: werk.nieuwBerichtOp !== null && ['open', 'in_behandeling'].includes(werk.status),
   };
 }
 

@@ -47,6 +47,7 @@ export async function answer(
     }
     if (row.status === 'klaar' || row.status === 'vervallen') return { ok: false, reden: 'gesloten' };
     if (row.medewerker !== medewerker) return { ok: false, reden: 'bezet' };
+    await trx.updateTable('taak').set({ nieuw_bericht_op: null }).where('id', '=', taakId).execute();
     return {
       ok: true,
       berichtId: await insertAntwoord(trx, werk, sleutel, medewerker, antwoord.tekst, nu),

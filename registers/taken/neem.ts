@@ -106,7 +106,13 @@ const leaseEnd = (nu: Date): Date => new Date(nu.getTime() + leaseMs);
 async function claim(trx: Transaction<Database>, id: string, medewerker: string, nu: Date): Promise<Werk> {
   const row = await trx
     .updateTable('taak')
-    .set({ status: 'in_behandeling', medewerker, geclaimd_tot: leaseEnd(nu) })
+    .set({
+      status: 'in_behandeling',
+      medewerker,
+      geclaimd_tot: leaseEnd(nu),
+      // Whoever takes it reads the conversation as it is now.
+      nieuw_bericht_op: null,
+    })
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();

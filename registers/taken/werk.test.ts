@@ -193,6 +193,7 @@ describe('answering', () => {
       reden: 'bezet',
     });
     await take(db, taak, 'bram', nu);
+    await db.updateTable('taak').set({ nieuw_bericht_op: nu }).where('id', '=', taak).execute();
     const twice = await Promise.all([0, 1].map(() => answer(db, taak, 'bram', { id, tekst: 'Morgen.' }, nu)));
     expect(twice.map((result) => result.ok && result.dubbel).sort()).toEqual([false, true]);
     expect(await answer(db, taak, 'bram', { id, tekst: 'Iets anders' }, nu)).toEqual({

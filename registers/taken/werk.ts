@@ -16,7 +16,7 @@ export interface Werk {
   /** Pseudonym of whoever has it. */
   medewerker: string | null;
   geclaimdTot: Date | null;
-  /** The klant wrote while somebody was at work. */
+  /** The klant wrote, and nobody has taken or answered since. */
   nieuwBerichtOp: Date | null;
   wachtSinds: Date;
   teLaat: boolean;

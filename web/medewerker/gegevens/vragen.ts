@@ -30,10 +30,15 @@ export const useWerklijst = (status: string, vaardigheid: string) =>
     refetchInterval: 60_000,
   });
 
-/** An answer of ours that is on its way: looked at again soon, to show that it went. */
+const fresh = 30_000;
+
+/** A message of ours that just went on its way: looked at again soon, to show that it arrived. */
 const isSending = (detail: WerkDetail | undefined): boolean =>
   detail?.tijdlijn.some(
-    (regel) => regel.regel === 'bericht' && regel.aflevering?.status === 'te_verzenden',
+    (regel) =>
+      regel.regel === 'bericht' &&
+      ['te_verzenden', 'onderweg'].includes(regel.aflevering?.status ?? '') &&
+      Date.now() - Date.parse(regel.op) < fresh,
   ) ?? false;
 
 export const useWerk = (id: string) =>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type UIEvent, useEffect, useRef } from 'react';
 import type { BijlageWeergave, TijdlijnWeergave } from '../../../api/medewerker/contract.ts';
 import { showFull, showGrootte, showMoment } from '../gegevens/tijd.ts';
 import { Kanaal } from './kanaal.tsx';
@@ -6,17 +6,32 @@ import { Kanaal } from './kanaal.tsx';
 /** The whole conversation over all kanalen, oldest first; what is new is announced and scrolled to. */
 export function Tijdlijn({ regels }: { regels: TijdlijnWeergave[] }): ReactNode {
   const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
   const last = regels.at(-1)?.id;
+  const shown = useRef<string>(undefined);
+  // Also when a line grows (delivery state): who reads at the end stays at the end, who reads back stays there.
   useEffect(() => {
     const box = list.current;
-    if (box && last) box.scrollTop = box.scrollHeight;
-  }, [last]);
+    if (box && regels.length > 0 && (atEnd.current || shown.current !== last))
+      box.scrollTop = box.scrollHeight;
+    shown.current = last;
+  }, [regels, last]);
+  const track = ({ currentTarget: box }: UIEvent): void => {
+    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+  };
   return (
     <section className="mw-tijdlijn" aria-labelledby="tijdlijn-kop">
       <h2 id="tijdlijn-kop">Tijdlijn</h2>
       {regels.length === 0 ? <p>Er is nog niets gebeurd.</p> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <div ref={list} className="mw-tijdlijn__vak" tabIndex={0} role="log" aria-labelledby="tijdlijn-kop">
+      <div
+        ref={list}
+        className="mw-tijdlijn__vak"
+        onScroll={track}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="log"
+        aria-labelledby="tijdlijn-kop"
+      >
         <ol className="mw-tijdlijn__lijst">
           {regels.map((regel) => (
             <Regel key={regel.id} regel={regel} />
