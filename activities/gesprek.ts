@@ -151,6 +151,11 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
           .where('gebeurtenis.sleutel', '=', `geopend/${berichtId}`)
           .executeTakeFirst();
         if (made) return made;
+        const running = uitUitvraag ? undefined : await findOnlyOpen(trx, interactieId);
+        if (running) {
+          await sendOn(trx, interactieId, berichtId);
+          return running;
+        }
         const gegevens = uitUitvraag
           ? await takeUitvraag(trx, interactieId, berichtId)
           : await readVrijeTekst(trx, proces, berichtId);
@@ -191,8 +196,7 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
           },
           nu(),
         );
-        await trx.insertInto('doorgifte').values({ stroom: interactieId, bericht_id: berichtId }).execute();
-        await sql`SELECT pg_notify('doorgifte', '')`.execute(trx);
+        await sendOn(trx, interactieId, berichtId);
         return { kenmerk };
       });
     },
@@ -231,6 +235,28 @@ async function readKnown(db: Db, interactieId: string): Promise<Antwoorden> {
     .executeTakeFirst();
   await logVerwerking(db, purpose(interactieId), [interactieId], 'adressen');
   return row ? { [contactveld]: row.adres } : {};
+}
+
+/** The verzoek that a letter belongs to when it was sent before the first one had opened it: as `findBestemming` has it. */
+async function findOnlyOpen(
+  trx: Transaction<Database>,
+  interactieId: string,
+): Promise<{ kenmerk: string } | undefined> {
+  const open = await trx
+    .selectFrom('interactie_verzoek')
+    .innerJoin('verzoek', 'verzoek.id', 'interactie_verzoek.verzoek_id')
+    .select('verzoek.kenmerk')
+    .where('interactie_verzoek.interactie_id', '=', interactieId)
+    .where('verzoek.afgesloten_op', 'is', null)
+    .limit(2)
+    .execute();
+  return open.length === 1 ? open[0] : undefined;
+}
+
+/** Sends a message on its way once more, now that there is a verzoek for it. The same again changes nothing for who hears it twice. */
+async function sendOn(trx: Transaction<Database>, interactieId: string, berichtId: string): Promise<void> {
+  await trx.insertInto('doorgifte').values({ stroom: interactieId, bericht_id: berichtId }).execute();
+  await sql`SELECT pg_notify('doorgifte', '')`.execute(trx);
 }
 
 /** The answers of the dialogue; the contact answer becomes an address of the message that completed it. */

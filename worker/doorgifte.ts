@@ -14,7 +14,7 @@ import {
 } from '../domein/opdracht.ts';
 import { type AnyProces, workflowTypeOf } from '../domein/proces.ts';
 import type { Db } from '../platform/database.ts';
-import { prepareBestemming, readWegwijzer } from '../registers/aanname/wegwijzer.ts';
+import { prepareBestemming, readWegwijzer, type Wachtend } from '../registers/aanname/wegwijzer.ts';
 import type { Database } from '../registers/database.ts';
 
 const kanaalKey = defineSearchAttributeKey('Kanaal', SearchAttributeType.KEYWORD);
@@ -74,23 +74,31 @@ export async function passOne(doorgever: Doorgever): Promise<boolean> {
     `.execute(trx);
     const row = rows[0];
     if (!row) return false;
+    let passed = row.id;
     try {
-      if (row.bericht_id) await passBericht(doorgever, trx, row.bericht_id);
+      if (row.bericht_id)
+        passed = await passBericht(doorgever, trx, { id: row.id, berichtId: row.bericht_id });
       else if (row.aanleiding) await passAanleiding(doorgever, trx, row.aanleiding);
     } catch (error) {
       throw new Doorgiftefout(row.id, error);
     }
-    await trx.deleteFrom('doorgifte').where('id', '=', row.id).execute();
+    await trx.deleteFrom('doorgifte').where('id', '=', passed).execute();
     return true;
   });
 }
 
+/** @returns the item that was passed on: this one, or one whose turn was first */
 async function passBericht(
   doorgever: Doorgever,
   trx: Transaction<Database>,
-  berichtId: string,
-): Promise<void> {
-  const { signaal, wegwijzer, interactieId } = await readWegwijzer(trx, doorgever.processen, berichtId);
+  { id, berichtId }: Wachtend,
+): Promise<number> {
+  const { signaal, wegwijzer, interactieId, eerder } = await readWegwijzer(
+    trx,
+    doorgever.processen,
+    berichtId,
+  );
+  if (eerder) return passBericht(doorgever, trx, eerder);
   for (const bestemming of findBestemming(wegwijzer)) {
     if (bestemming.soort === 'interactie') {
       await signalInteractie(
@@ -110,6 +118,7 @@ async function passBericht(
     );
     if (target) await signalVerzoek(doorgever, trx, signaal, target);
   }
+  return id;
 }
 
 async function signalVerzoek(

@@ -12,7 +12,15 @@ import { zoekwaardeOf } from '../klantinteracties/klant.ts';
 const signalKeuze =
   /^(menu|medewerker|aangekomen|gaat-over|aanwezig|vertrokken|opgenomen|gelezen|product:[a-z][a-z0-9-]{2,59})$/;
 
+/** An item of the relay that is about a message. */
+export interface Wachtend {
+  id: number;
+  berichtId: string;
+}
+
 export interface Doorgiftebericht {
+  /** A message before this one waits behind it, sent on its way a second time: its turn is first. */
+  eerder?: Wachtend;
   signaal: BerichtSignaal;
   wegwijzer: Wegwijzer;
   interactieId: string;
@@ -30,6 +38,7 @@ interface Row {
   mail: string | null;
   focus_id: string | null;
   gekoppeld: string[];
+  eerder: Wachtend | null;
   verzoeken: {
     id: string;
     kenmerk: string;
@@ -52,6 +61,9 @@ export async function readWegwijzer(
            (SELECT a->>'waarde' FROM jsonb_array_elements(b.afzender->'adressen') a WHERE a->>'soort' = 'email' LIMIT 1) AS mail,
            c.focus_verzoek_id AS focus_id,
            ARRAY(SELECT bv.verzoek_id FROM bericht_verzoek bv WHERE bv.bericht_id = b.id) AS gekoppeld,
+           -- In this statement, since the verzoek that it opened is seen below at the same moment.
+           (SELECT jsonb_build_object('id', d.id, 'berichtId', e.id) FROM doorgifte d JOIN bericht e ON e.id = d.bericht_id
+            WHERE d.stroom = b.interactie_id AND e.volgnummer < b.volgnummer ORDER BY e.volgnummer LIMIT 1) AS eerder,
            coalesce((
              SELECT jsonb_agg(jsonb_build_object(
                'id', z.id, 'kenmerk', z.kenmerk, 'product', z.product, 'ronde', z.ronde, 'open', z.afgesloten_op IS NULL,
@@ -83,6 +95,7 @@ export async function readWegwijzer(
   const keuze = row.keuze && signalKeuze.test(row.keuze) ? row.keuze : undefined;
   const focus = row.verzoeken.find(({ id }) => id === row.focus_id);
   return {
+    ...(row.eerder ? { eerder: row.eerder } : {}),
     interactieId: row.interactie_id,
     signaal: {
       berichtId,

@@ -23,7 +23,7 @@ export interface Toestand {
   /** Tasks that a medewerker finished. */
   afgerondeTaken: string[];
   gebeurtenissen: Record<string, string>;
-  /** Highest volgnummer heard per stroom, and the ids of the last aanleidingen: a repeated signal is recognised. */
+  /** The last volgnummers heard per stroom, and the ids of the last aanleidingen: a repeated signal is recognised. */
   gehoorde: Record<string, number[]>;
   aanleidingen: string[];
   /** Messages and answers still to be dealt with by the engine itself, in order. */
@@ -61,5 +61,6 @@ export function newToestand(): Toestand {
 }
 
 export function toestandOf(start: VerzoekStart): Toestand {
-  return (start.toestand as Toestand | undefined) ?? newToestand();
+  // What a newer version added is not in the state that an older one left.
+  return { ...newToestand(), ...(start.toestand as Partial<Toestand> | undefined) };
 }
