@@ -15,6 +15,7 @@ const entries = {
   kanaalapp: 'platform/kanaalapp.ts',
   test: 'platform/test.ts',
   bench: 'bench/main.ts',
+  conformance: 'tests/conformance/main.ts',
   uitval: 'bench/uitval.ts',
 };
 

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Filter } from './resource.ts';
+
+/** Ready-made filters; each over a column of the row `t`. A new filter is one line in a resource. */
+
+const kolomRef = (kolom: string): RawBuilder<unknown> => sql.ref(`t.${kolom}`);
+const datumSchema = z.iso.date();
+const jaNeeSchema = z.enum(['true', 'false', 'True', 'False', '1', '0']);
+export const isJa = (waarde: unknown): boolean => /^(true|1)$/i.test(String(waarde));
+
+export const opTekst = (kolom: string, schema: z.ZodType = z.string()): Filter => ({
+  schema,
+  conditie: (waarde) => sql`${kolomRef(kolom)} = ${waarde}`,
+});
+
+/** One of a comma-separated list. */
+export const opLijst = (kolom: string, een: z.ZodType = z.string()): Filter => ({
+  schema: z.preprocess((waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde), z.array(een)),
+  conditie: (waarde) => sql`${kolomRef(kolom)} = ANY(${waarde}::text[])`,
+});
+
+/** The text is among the values of a list column. */
+export const opElement = (kolom: string): Filter => ({
+  schema: z.preprocess(
+    (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
+    z.array(z.string()),
+  ),
+  conditie: (waarde) => sql`${kolomRef(kolom)} && ${waarde}::text[]`,
+});
+
+const vergelijkingen = { eq: sql`=`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
+
+export const opDatum = (kolom: string, hoe: keyof typeof vergelijkingen = 'eq'): Filter => ({
+  schema: datumSchema,
+  conditie: (waarde) => sql`${kolomRef(kolom)} ${vergelijkingen[hoe]} ${waarde}::date`,
+});
+
+export const opMoment = (kolom: string, hoe: keyof typeof vergelijkingen = 'eq'): Filter => ({
+  schema: z.union([z.iso.datetime({ offset: true, local: true }), datumSchema]),
+  conditie: (waarde) => sql`${kolomRef(kolom)} ${vergelijkingen[hoe]} ${waarde}::timestamptz`,
+});
+
+export const opAfwezig = (kolom: string): Filter => ({
+  schema: z.union([jaNeeSchema, z.boolean()]),
+  conditie: (waarde) =>
+    isJa(waarde) ? sql`${kolomRef(kolom)} IS NULL` : sql`${kolomRef(kolom)} IS NOT NULL`,
+});
+
+export const opJaNee = (kolom: string): Filter => ({
+  schema: z.union([jaNeeSchema, z.boolean()]),
+  conditie: (waarde) => sql`${kolomRef(kolom)} = ${isJa(waarde)}`,
+});
+
+/** A reference to a row of ours, in a uuid column. An address that is not ours finds nothing. */
+export const opVerwijzing = (resource: string, kolom: string = resource): Filter => ({
+  schema: z.url(),
+  naar: resource,
+  conditie: (waarde) => (waarde === undefined ? sql`false` : sql`${kolomRef(kolom)} = ${waarde}::uuid`),
+});
+
+/** Any condition over the row `t`. */
+export const opMaat = (schema: z.ZodType, conditie: Filter['conditie'], naar?: string): Filter => ({
+  schema,
+  conditie,
+  ...(naar ? { naar } : {}),
+});
+
+/** Part of a text, capitals or not. */
+export const opBevat = (kolom: string): Filter => ({
+  schema: z.string(),
+  conditie: (waarde) => sql`${kolomRef(kolom)} ILIKE ${`%${String(waarde).replace(/[\\%_]/g, '\\$&')}%`}`,
+});

@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import { nietGevonden, nietToegestaan } from './fout.ts';
+import type { Omgeving, Oproep } from './omgeving.ts';
+import type { Plek, Scopesoort } from './resource.ts';
+import { kolommenVan, leesRij } from './rij.ts';
+import { heeftRecht, rechtenVoor, rijConditie, type Sleutel, sleutelSql } from './toegang.ts';
+import type { Vraag } from './vraag.ts';
+
+/**
+ * Rows are counted exactly up to here; beyond it `count` is the planner's estimate, since counting a million rows for
+ * every page costs more than the page.
+ */
+export const exactTot = 50_000;
+
+/** @throws Problem 403 when the caller holds none of the scopes at all */
+export function eisScope(oproep: Oproep, plek: Plek, soort: Scopesoort): void {
+  const rechten = rechtenVoor(oproep.aanroeper, plek.api, plek.resource.scopes[soort]);
+  if (rechten !== 'alles' && rechten.length === 0) throw nietToegestaan();
+}
+
+/** A row with the key that decides on access to it. */
+export interface Gevonden {
+  waarden: Waarden;
+  sleutel: Sleutel;
+}
+
+/** Reads one row, whoever asks. @param slot keeps others from changing it until the transaction ends */
+export async function zoekRij(
+  { kaart }: Omgeving,
+  bron: Vraagbaak,
+  plek: Plek,
+  uuid: string,
+  slot = false,
+): Promise<Gevonden | undefined> {
+  const rij = await bron.een<Waarden>(sql`
+    SELECT ${kolommenVan(plek.resource)}, ${sleutelSql(kaart, plek)} AS ":sleutel"
+    FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid ${slot ? sql`FOR NO KEY UPDATE OF t` : sql``}`);
+  return rij && { waarden: leesRij(plek.resource, rij), sleutel: rij[':sleutel'] as Sleutel };
+}
+
+/** Reads one row for a caller. @throws Problem 404 when it is not there, 403 when the caller may not have it */
+export async function eisRij(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  bron: Vraagbaak,
+  plek: Plek,
+  uuid: string,
+  soort: Scopesoort,
+  slot = false,
+): Promise<Gevonden> {
+  const gevonden = await zoekRij(omgeving, bron, plek, uuid, slot);
+  if (!gevonden) throw nietGevonden();
+  if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes[soort], gevonden.sleutel))
+    throw nietToegestaan();
+  return gevonden;
+}
+
+/** One page of rows, and how many there are. */
+export interface Bladzijde {
+  rijen: Waarden[];
+  aantal: number;
+  meer: boolean;
+}
+
+function waar(
+  { kaart }: Omgeving,
+  oproep: Oproep,
+  plek: Plek,
+  condities: RawBuilder<unknown>[],
+): RawBuilder<unknown> | undefined {
+  const recht = rijConditie(kaart, oproep.aanroeper, plek, plek.resource.scopes.lezen);
+  if (recht === 'niets') return undefined;
+  const alle = recht === 'alles' ? condities : [recht, ...condities];
+  return alle.length > 0 ? sql`WHERE ${sql.join(alle, sql` AND `)}` : sql``;
+}
+
+/** Reads the rows that the question asks for and the caller may see; both are decided in SQL. */
+export async function leesLijst(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  plek: Plek,
+  vraag: Vraag,
+): Promise<Bladzijde> {
+  const { resource } = plek;
+  const conditie = waar(omgeving, oproep, plek, vraag.condities);
+  if (!conditie) return { rijen: [], aantal: 0, meer: false };
+  const tabel = sql.table(resource.tabel);
+  const deel =
+    resource.pagina === false
+      ? sql``
+      : sql`LIMIT ${vraag.grootte + 1} OFFSET ${(vraag.pagina - 1) * vraag.grootte}`;
+  // Keys first: what follows from other tables is computed for the rows of this page only.
+  const rijen = omgeving.opslag.alle<Waarden>(sql`
+    WITH bladzijde AS MATERIALIZED (
+      SELECT t.uuid, row_number() OVER () AS plaats FROM (SELECT t.uuid FROM ${tabel} t ${conditie} ORDER BY ${vraag.volgorde} ${deel}) t
+    )
+    SELECT ${kolommenVan(resource)} FROM bladzijde JOIN ${tabel} t USING (uuid) ORDER BY bladzijde.plaats`);
+  const aantal = resource.pagina === false ? 0 : telRijen(omgeving, tabel, conditie);
+  const [gelezen, geteld] = await Promise.all([rijen, aantal]);
+  const meer = resource.pagina !== false && gelezen.length > vraag.grootte;
+  const waarden = (meer ? gelezen.slice(0, vraag.grootte) : gelezen).map((rij) => leesRij(resource, rij));
+  return { rijen: waarden, meer, aantal: geteld };
+}
+
+async function telRijen(
+  { opslag }: Omgeving,
+  tabel: RawBuilder<unknown>,
+  conditie: RawBuilder<unknown>,
+): Promise<number> {
+  const geteld = await opslag.een<{ n: number }>(
+    sql`SELECT count(*)::int AS n FROM (SELECT 1 FROM ${tabel} t ${conditie} LIMIT ${exactTot + 1}) t`,
+  );
+  const aantal = geteld?.n ?? 0;
+  if (aantal <= exactTot) return aantal;
+  const plan = await opslag.een<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    sql`EXPLAIN (FORMAT JSON) SELECT 1 FROM ${tabel} t ${conditie}`,
+  );
+  return Math.max(aantal, plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
+}

@@ -1,0 +1,43 @@
+import type { Request } from 'express';
+import type { Logger } from '../../platform/logging.ts';
+import type { ExternAntwoord } from '../../registers/kader/regel.ts';
+import type { Aanroeper, Clientbron } from './aanroeper.ts';
+import type { Externen } from './extern.ts';
+import type { Kaart } from './kaart.ts';
+import type { Opslag } from './opslag.ts';
+
+/** What all resources share. */
+export interface Omgeving {
+  kaart: Kaart;
+  opslag: Opslag;
+  externen: Externen;
+  clients: Clientbron;
+  nu: () => Date;
+  log: Logger;
+  /** Our own public addresses; the first is used when a request came over one that is not ours. */
+  basissen: readonly string[];
+  /** Development: loopback under any port is ours too. */
+  loopbackIsEigen: boolean;
+}
+
+/** What is known of one request. */
+export interface Oproep {
+  basis: string;
+  basissen: readonly string[];
+  aanroeper: Aanroeper;
+  /** `X-Audit-Toelichting` */
+  toelichting: string;
+  nu: Date;
+}
+
+const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Start of the addresses in the answer: where the client found us, if that is one of our own names. */
+export function basisVan(omgeving: Omgeving, req: Request): string {
+  const gevraagd = `${req.protocol}://${req.get('host') ?? ''}`;
+  const eigen = omgeving.basissen.includes(gevraagd) || (omgeving.loopbackIsEigen && loopback.test(gevraagd));
+  return eigen ? gevraagd : (omgeving.basissen[0] ?? gevraagd);
+}
+
+/** Answers of foreign addresses by address. */
+export type Antwoorden = Map<string, ExternAntwoord>;

@@ -1,0 +1,123 @@
+import type { RawBuilder } from 'kysely';
+import type { z } from 'zod';
+import type { Regel } from '../../registers/kader/regel.ts';
+import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import type { Kolom, Veld } from './veld.ts';
+
+export type Operatie = 'list' | 'read' | 'create' | 'update' | 'partial_update' | 'destroy';
+export type Scopesoort = 'lezen' | 'create' | 'update' | 'destroy';
+
+/** A query parameter: what it may be, and what it asks of the row `t`. */
+export interface Filter {
+  schema: z.ZodType;
+  /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours */
+  conditie(waarde: unknown, omgeving: { nu: Date }): RawBuilder<unknown>;
+  naar?: string;
+}
+
+/** Who may see a row. */
+export type Toegang =
+  /** Everybody with the scope. */
+  | { soort: 'scope' }
+  /** The scope is given per type, up to a vertrouwelijkheid: columns of the row. */
+  | { soort: 'type'; type: string; rang?: string }
+  /** As the row that this column refers to. */
+  | { soort: 'via'; kolom: string; resource: string };
+
+export interface Notificatie {
+  kanaal: string;
+  /** Field that refers to the main object; absent: the row itself. */
+  hoofd?: string;
+}
+
+/** One kind of thing behind an API: declared here, served by the kit. */
+export interface Resource {
+  naam: string;
+  /** Name in notifications and audit lines; as `naam` unless told. */
+  pad: string;
+  /** Addresses lie below the row that this field refers to: `/zaken/{uuid}/zaakeigenschappen`. */
+  onder?: { pad: string; veld: string };
+  tabel: string;
+  velden: Record<string, Veld>;
+  filters: Record<string, Filter>;
+  /** Default order, over the row `t`; ends with a unique column. */
+  volgorde: RawBuilder<unknown>;
+  /** What `ordering` may name, and the column behind it. */
+  ordening: Record<string, string>;
+  /** Page size, or false for a plain array. */
+  pagina: number | false;
+  /** Filters that hold unless the client says otherwise. */
+  standaardfilters: Record<string, string>;
+  operaties: ReadonlySet<Operatie>;
+  scopes: Record<Scopesoort, readonly string[]>;
+  toegang: Toegang;
+  /** Rules before the row is written, in their order. */
+  regels: readonly Regel[];
+  /** What must happen with the change in the same transaction, after the row is written. */
+  gevolgen: readonly Regel[];
+  /** Columns beside the fields, such as a keyed hash to find by. */
+  extraKolommen: (waarden: Waarden) => { kolom: Kolom; waarde: unknown }[];
+  /** The main object of its audit trail: `zelf`, or the field that refers to it. Absent: no trail. */
+  audit?: string;
+  /** `true`: serves its own trail at `{uuid}/audittrail`. */
+  audittrail: boolean;
+  notificatie?: Notificatie;
+  /** Short words by which people know a row, for audit lines. Never a name of a person. */
+  weergave: (waarden: Waarden) => string;
+  etag: boolean;
+  crs: boolean;
+  /** `POST {pad}/_zoek` takes the filters in the body. */
+  zoek: boolean;
+  /** Shapes the answer after the fields are in place (polymorphic groups and the like). */
+  vorm?: (beeld: Waarden, rij: Waarden) => Waarden;
+  /** Checks of the body that no single field can make (polymorphic groups). */
+  controle?: (waarden: Waarden, fout: (name: string, code: string, reason: string) => void) => void;
+}
+
+type Verplicht = 'naam' | 'pad' | 'tabel' | 'velden' | 'scopes' | 'volgorde';
+
+/** Fills in what most resources have in common. */
+export function resource(eigen: Pick<Resource, Verplicht> & Partial<Resource>): Resource {
+  return {
+    filters: {},
+    ordening: {},
+    pagina: 100,
+    standaardfilters: {},
+    operaties: new Set<Operatie>(['list', 'read', 'create', 'update', 'partial_update', 'destroy']),
+    toegang: { soort: 'scope' },
+    regels: [],
+    gevolgen: [],
+    extraKolommen: () => [],
+    audittrail: false,
+    weergave: () => eigen.naam,
+    etag: false,
+    crs: false,
+    zoek: false,
+    ...eigen,
+  };
+}
+
+/** One API: resources at one path under one version. */
+export interface Api {
+  /** Short name in autorisaties and audit lines: zrc, ztc … */
+  component: string;
+  titel: string;
+  omschrijving: string;
+  versie: string;
+  /** `/zaken/api/v1` */
+  pad: string;
+  resources: Resource[];
+  /** Scopes of other components that also give a scope here (ztc-014): `catalogi.lezen` from `zaken.lezen`. */
+  leenscopes?: Record<string, readonly { component: string; scope: string }[]>;
+  /** Characteristics of the main object that a notification of this kanaal carries. */
+  kenmerken?: Record<
+    string,
+    (hoofd: string, tx: Vraagbaak, basis: string) => Promise<Record<string, string>>
+  >;
+}
+
+/** A resource with the API that it stands in. */
+export interface Plek {
+  api: Api;
+  resource: Resource;
+}

@@ -1,0 +1,227 @@
+import express, { type RequestHandler, Router } from 'express';
+import { Problem, problemHandler } from '../../platform/problem.ts';
+import type { Actie } from '../../registers/kader/regel.ts';
+import type { Waarden } from '../../registers/kader/vraagbaak.ts';
+import { anyOrigin, apiHeaders } from '../security.ts';
+import { stuurLijst, stuurObject } from './antwoord.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { klapUit } from './expand.ts';
+import { kies, leesFields, padenVan } from './fields.ts';
+import { methodeOnbekend, nietGevonden, validatieFout } from './fout.ts';
+import { eenmalig } from './idempotentie.ts';
+import { eisRij, eisScope, leesLijst } from './lees.ts';
+import type { Omgeving, Oproep } from './omgeving.ts';
+import { openapiVan } from './openapi.ts';
+import { type Behandeling, behandel, eisCrs, eisJson, uuidUit, vraagUit } from './oproep.ts';
+import type { Api, Plek, Resource } from './resource.ts';
+import { haalVooraf, voerUit, voerUitIn } from './schrijf.ts';
+import { toonRij } from './toon.ts';
+import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
+
+/** Largest JSON body, bytes. Larger documents go in parts (bestandsdelen). */
+const maximumBody = 100 * 1_048_576;
+
+/** Serves one API at its own path: everything that is declared, its `openapi.json`, and errors as problem+json. */
+export function maakApiRouter(
+  omgeving: Omgeving,
+  api: Api,
+  extra: (router: Router) => void = () => undefined,
+): Router {
+  const router = Router({ caseSensitive: true });
+  const document = JSON.stringify(openapiVan(api, omgeving.basissen[0] ?? ''));
+  router.use(apiHeaders(api.versie));
+  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(document));
+  extra(router);
+  router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }));
+  for (const resource of api.resources) resourceRoutes(router, omgeving, { api, resource });
+  router.use((_req, _res, next) => next(nietGevonden()));
+  router.use(problemHandler(omgeving.log));
+  return router;
+}
+
+function resourceRoutes(router: Router, omgeving: Omgeving, plek: Plek): void {
+  const { resource } = plek;
+  const basis = resource.onder ? `/${resource.onder.pad}/:ouder/${resource.pad}` : `/${resource.pad}`;
+  const crs: RequestHandler[] = resource.crs ? [eisCrs] : [];
+  const route = (werk: Behandeling): RequestHandler[] => [...crs, behandel(omgeving, werk)];
+  const can = resource.operaties;
+  const wijzig =
+    (actie: Actie): Behandeling =>
+    (oproep, req, res) =>
+      wijzigRij(omgeving, oproep, plek, actie, req, res);
+
+  if (resource.zoek)
+    router
+      .route(`${basis}/_zoek`)
+      .post(route(zoekIn(omgeving, plek)))
+      .all(weigerMethode);
+  const lijst = router.route(basis);
+  if (can.has('list')) lijst.get(route(toonLijst(omgeving, plek)));
+  if (can.has('create')) lijst.post(route(wijzig('create')));
+  lijst.all(weigerMethode);
+
+  if (resource.audittrail) auditRoutes(router, omgeving, plek, `${basis}/:uuid/audittrail`);
+  const een = router.route(`${basis}/:uuid`);
+  if (can.has('read')) een.get(route(toonEen(omgeving, plek)));
+  if (can.has('update')) een.put(route(wijzig('update')));
+  if (can.has('partial_update')) een.patch(route(wijzig('partial_update')));
+  if (can.has('destroy')) een.delete(route(wijzig('destroy')));
+  een.all(weigerMethode);
+}
+
+const weigerMethode: RequestHandler = (req) => {
+  throw methodeOnbekend(req.method);
+};
+
+/** The parent in the path, checked: it exists and the caller may do this with it. */
+async function ouderUit(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  resource: Resource,
+  req: express.Request,
+): Promise<Waarden | undefined> {
+  if (!resource.onder) return undefined;
+  const naam = resource.velden[resource.onder.veld]?.naar ?? '';
+  const uuid = uuidUit(req, 'ouder');
+  await eisRij(omgeving, oproep, omgeving.opslag, omgeving.kaart.vind(naam), uuid, 'lezen');
+  return { [resource.onder.veld]: uuid };
+}
+
+function toonLijst(omgeving: Omgeving, plek: Plek): Behandeling {
+  return async (oproep, req, res) => {
+    eisScope(oproep, plek, 'lezen');
+    const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, vraagUit(req));
+    const ouder = await ouderUit(omgeving, oproep, plek.resource, req);
+    if (ouder && plek.resource.onder) vraag.condities.push(ouderConditie(plek.resource, ouder));
+    await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
+  };
+}
+
+function ouderConditie(resource: Resource, ouder: Waarden) {
+  const veld = resource.onder?.veld ?? '';
+  const filter = resource.filters[veld];
+  if (!filter) throw new Error(`${resource.naam} lies below ${veld} and needs a filter on it.`);
+  return filter.conditie(ouder[veld], { nu: new Date(0) });
+}
+
+function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
+  return async (oproep, req, res) => {
+    eisScope(oproep, plek, 'lezen');
+    const body: unknown = req.body ?? {};
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw validatieFout([
+        { name: 'nonFieldErrors', code: 'invalid', reason: 'De inhoud moet een JSON-object zijn.' },
+      ]);
+    const { page, pageSize } = vraagUit(req);
+    const vraag = leesVraag(
+      omgeving.kaart,
+      oproep,
+      plek.resource,
+      { ...body, ...(page === undefined ? {} : { page }), ...(pageSize === undefined ? {} : { pageSize }) },
+      true,
+    );
+    await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
+  };
+}
+
+async function stuurBladzijde(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  plek: Plek,
+  vraag: Vraag,
+  req: express.Request,
+  res: express.Response,
+): Promise<void> {
+  const { resource } = plek;
+  const blad = await leesLijst(omgeving, oproep, plek, vraag);
+  let beelden = blad.rijen.map((rij) => toonRij(omgeving.kaart, oproep.basis, resource, rij));
+  if (vraag.fields === undefined) await klapUit(omgeving, oproep, resource, beelden, vraag.expand);
+  else {
+    const keuze = leesFields(vraag.fields);
+    await klapUit(
+      omgeving,
+      oproep,
+      resource,
+      beelden,
+      padenVan(keuze, (pad) => isVerwijzing(omgeving, resource, pad)),
+    );
+    beelden = beelden.map((beeld) => kies(beeld, keuze));
+  }
+  stuurLijst(req, res, oproep, resource, beelden, blad, vraag);
+}
+
+function isVerwijzing(omgeving: Omgeving, resource: Resource, pad: readonly string[]): boolean {
+  const [naam = '', ...rest] = pad;
+  const veld = Object.hasOwn(resource.velden, naam) ? resource.velden[naam] : undefined;
+  if (!veld?.naar) return false;
+  return rest.length === 0 || isVerwijzing(omgeving, omgeving.kaart.vind(veld.naar).resource, rest);
+}
+
+/** Query parameters that one object takes. */
+const alleenExpand = new Set(['expand', 'datumGeldigheid']);
+
+function toonEen(omgeving: Omgeving, plek: Plek): Behandeling {
+  return async (oproep, req, res) => {
+    const vreemd = Object.keys(req.query).filter((naam) => !alleenExpand.has(naam));
+    if (vreemd.length > 0)
+      throw validatieFout([
+        {
+          name: 'nonFieldErrors',
+          code: 'unknown-parameters',
+          reason: `Onbekende parameter: ${vreemd[0]?.slice(0, 60)}.`,
+        },
+      ]);
+    eisScope(oproep, plek, 'lezen');
+    await ouderUit(omgeving, oproep, plek.resource, req);
+    const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuidUit(req), 'lezen');
+    const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
+    await klapUit(omgeving, oproep, plek.resource, [beeld], leesExpand(req.query.expand, []));
+    stuurObject(req, res, plek.resource, beeld);
+  };
+}
+
+async function wijzigRij(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  plek: Plek,
+  actie: Actie,
+  req: express.Request,
+  res: express.Response,
+): Promise<void> {
+  const { resource } = plek;
+  const vast = await ouderUit(omgeving, oproep, resource, req);
+  const ifMatch = req.get('if-match');
+  const opdracht = {
+    actie,
+    body: req.body as unknown,
+    ...(actie === 'create' ? {} : { uuid: uuidUit(req) }),
+    ...(vast ? { vast } : {}),
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  };
+  const sleutel = req.get('idempotency-key');
+  const status = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
+  if (sleutel === undefined) {
+    const beeld = await voerUit(omgeving, oproep, plek, opdracht);
+    if (status === 204) res.status(204).end();
+    else stuurObject(req, res, resource, beeld, status);
+    return;
+  }
+  if (sleutel.length < 1 || sleutel.length > 255)
+    throw new Problem(
+      400,
+      'invalid',
+      'Idempotency-Key klopt niet.',
+      'De header Idempotency-Key is 1 tot 255 tekens lang.',
+    );
+  eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
+  const antwoorden = await haalVooraf(omgeving, oproep, plek, opdracht);
+  const verzoek = `${req.method} ${req.originalUrl}\n${JSON.stringify(req.body ?? null)}`;
+  const eerder = await omgeving.opslag.transactie((tx) =>
+    eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, async () => ({
+      status,
+      body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, antwoorden),
+    })),
+  );
+  if (eerder.status === 204) res.status(204).end();
+  else stuurObject(req, res, resource, eerder.body, eerder.status);
+}

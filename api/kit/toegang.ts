@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Aanroeper, Recht } from './aanroeper.ts';
+import type { Kaart } from './kaart.ts';
+import type { Api, Plek } from './resource.ts';
+
+/** Above every rank of vertrouwelijkheid. */
+export const hoogsteRang = 99;
+
+/** What decides on access to one row: its type and its rank of vertrouwelijkheid. */
+export type Sleutel = readonly [type: string | null, rang: number] | null;
+
+/** The rights of the caller that give any of these scopes in this API; `alles` when nothing limits them. */
+export function rechtenVoor(aanroeper: Aanroeper, api: Api, scopes: readonly string[]): Recht[] | 'alles' {
+  if (aanroeper.alles) return 'alles';
+  const eigen = aanroeper.rechten.filter(
+    (recht) => recht.component === api.component && scopes.some((scope) => recht.scopes.has(scope)),
+  );
+  const geleend = scopes
+    .flatMap((scope) => api.leenscopes?.[scope] ?? [])
+    .some((leen) =>
+      aanroeper.rechten.some((recht) => recht.component === leen.component && recht.scopes.has(leen.scope)),
+    );
+  return geleend
+    ? [...eigen, { component: api.component, scopes: new Set(scopes), maxRang: hoogsteRang }]
+    : eigen;
+}
+
+/** True when the caller holds one of the scopes for a row with this key. */
+export function heeftRecht(
+  aanroeper: Aanroeper,
+  plek: Plek,
+  scopes: readonly string[],
+  sleutel: Sleutel,
+): boolean {
+  const rechten = rechtenVoor(aanroeper, plek.api, scopes);
+  if (rechten === 'alles') return true;
+  if (sleutel === null) return rechten.length > 0;
+  const [type, rang] = sleutel;
+  return rechten.some((recht) => (recht.type === undefined || recht.type === type) && rang <= recht.maxRang);
+}
+
+/** SQL for the key of the row `t`: a JSON array of type and rank, or null when the scope alone decides. */
+export function sleutelSql(kaart: Kaart, plek: Plek, alias = 't'): RawBuilder<unknown> {
+  const { toegang } = plek.resource;
+  if (toegang.soort === 'scope') return sql`NULL::jsonb`;
+  if (toegang.soort === 'type') {
+    const rang = toegang.rang ? sql.ref(`${alias}.${toegang.rang}`) : sql`0`;
+    return sql`jsonb_build_array(${sql.ref(`${alias}.${toegang.type}`)}, ${rang})`;
+  }
+  const ouder = kaart.vind(toegang.resource);
+  const naam = `${alias}o`;
+  return sql`(SELECT ${sleutelSql(kaart, ouder, naam)} FROM ${sql.table(ouder.resource.tabel)} ${sql.ref(naam)} WHERE ${sql.ref(`${naam}.uuid`)} = ${sql.ref(`${alias}.${toegang.kolom}`)})`;
+}
+
+/**
+ * SQL that holds for exactly the rows that the caller may have under these scopes, for lists, searches and expand.
+ * @returns `alles` or `niets` where no condition is needed
+ */
+export function rijConditie(
+  kaart: Kaart,
+  aanroeper: Aanroeper,
+  plek: Plek,
+  scopes: readonly string[],
+  alias = 't',
+): RawBuilder<unknown> | 'alles' | 'niets' {
+  const rechten = rechtenVoor(aanroeper, plek.api, scopes);
+  if (rechten === 'alles') return 'alles';
+  if (rechten.length === 0) return 'niets';
+  return conditie(kaart, plek, rechten, alias);
+}
+
+function conditie(kaart: Kaart, plek: Plek, rechten: Recht[], alias: string): RawBuilder<unknown> | 'alles' {
+  const { toegang } = plek.resource;
+  if (toegang.soort === 'scope') return 'alles';
+  if (toegang.soort === 'via') {
+    const ouder = kaart.vind(toegang.resource);
+    const naam = `${alias}o`;
+    const binnen = conditie(kaart, ouder, rechten, naam);
+    if (binnen === 'alles') return 'alles';
+    return sql`EXISTS (SELECT 1 FROM ${sql.table(ouder.resource.tabel)} ${sql.ref(naam)} WHERE ${sql.ref(`${naam}.uuid`)} = ${sql.ref(`${alias}.${toegang.kolom}`)} AND ${binnen})`;
+  }
+  if (rechten.some((recht) => recht.type === undefined && recht.maxRang >= hoogsteRang)) return 'alles';
+  const perRang = new Map<number, string[]>();
+  for (const { type, maxRang } of rechten)
+    if (type) perRang.set(maxRang, [...(perRang.get(maxRang) ?? []), type]);
+  const delen = [...perRang]
+    .sort(([a], [b]) => a - b)
+    .map(([rang, typen]) => {
+      const vanType = sql`${sql.ref(`${alias}.${toegang.type}`)} = ANY(${typen}::uuid[])`;
+      return toegang.rang ? sql`(${vanType} AND ${sql.ref(`${alias}.${toegang.rang}`)} <= ${rang})` : vanType;
+    });
+  return delen.length > 0 ? sql`(${sql.join(delen, sql` OR `)})` : sql`false`;
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { InvalidParam } from '../../platform/problem.ts';
+import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import type { Gelezen } from './invoer.ts';
+import { isUuid } from './kaart.ts';
+import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
+import type { Resource } from './resource.ts';
+import { metBasis } from './toon.ts';
+import type { Veld } from './veld.ts';
+
+const slecht = (name: string): InvalidParam => ({
+  name,
+  code: 'bad-url',
+  reason: 'Dit adres bestaat niet of geeft geen antwoord.',
+});
+const verkeerd = (name: string): InvalidParam => ({
+  name,
+  code: 'invalid-resource',
+  reason: 'Dit adres leidt naar iets anders dan hier hoort.',
+});
+
+const deelnaam = (naam: string, veld: Veld, index: number): string =>
+  veld.lijst ? `${naam}.${index}` : naam;
+const alsLijst = (waarde: unknown): unknown[] =>
+  Array.isArray(waarde) ? waarde : waarde === null || waarde === undefined || waarde === '' ? [] : [waarde];
+
+/** Fetches every foreign address of the body that a rule will ask for, before the transaction begins. */
+export async function haalExtern(
+  { kaart, externen }: Omgeving,
+  oproep: Oproep,
+  resource: Resource,
+  gelezen: Gelezen,
+): Promise<Antwoorden> {
+  const adressen = new Set<string>();
+  for (const [naam, veld] of Object.entries(resource.velden)) {
+    if (!gelezen.gegeven.has(naam) || !(veld.haal || veld.naar)) continue;
+    for (const deel of alsLijst(gelezen.waarden[naam]).flatMap(adressenIn)) {
+      const adres = metBasis(deel, oproep.basis) as string;
+      const gevonden = kaart.ontleed(adres, oproep.basissen);
+      if (gevonden.soort === 'extern' || (veld.haal && gevonden.soort === 'eigen-onbekend'))
+        adressen.add(adres);
+    }
+  }
+  const antwoorden = await Promise.all(
+    [...adressen].map(async (adres) => [adres, await externen.haal(adres)] as const),
+  );
+  return new Map(antwoorden);
+}
+
+function adressenIn(waarde: unknown): string[] {
+  if (typeof waarde === 'string') return [waarde];
+  if (typeof waarde !== 'object' || waarde === null) return [];
+  return Object.values(waarde).filter(
+    (deel): deel is string => typeof deel === 'string' && /^(https?:\/|~)\//.test(deel),
+  );
+}
+
+/** Turns references from addresses (or names) into uuids of rows that exist; complains about the others. */
+export async function losVerwijzingenOp(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  tx: Vraagbaak,
+  resource: Resource,
+  gelezen: Gelezen,
+  antwoorden: Antwoorden,
+): Promise<void> {
+  for (const [naam, veld] of Object.entries(resource.velden)) {
+    if (!veld.naar || veld.alleenLezen || !gelezen.gegeven.has(naam)) continue;
+    if (gelezen.fouten.some((fout) => fout.name === naam || fout.name.startsWith(`${naam}.`))) continue;
+    const uuids: string[] = [];
+    for (const [index, waarde] of alsLijst(gelezen.waarden[naam]).entries()) {
+      const uitslag = await losOp(omgeving, oproep, tx, veld, waarde, gelezen.waarden, antwoorden);
+      if (Array.isArray(uitslag)) uuids.push(...uitslag);
+      else gelezen.fouten.push({ ...uitslag, name: deelnaam(naam, veld, index) });
+    }
+    gelezen.waarden[naam] = veld.lijst ? [...new Set(uuids)] : (uuids[0] ?? null);
+  }
+}
+
+async function losOp(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  tx: Vraagbaak,
+  veld: Veld,
+  waarde: unknown,
+  waarden: Waarden,
+  antwoorden: Antwoorden,
+): Promise<string[] | InvalidParam> {
+  const doel = omgeving.kaart.vind(veld.naar ?? '').resource;
+  const gevonden = omgeving.kaart.ontleed(waarde, oproep.basissen);
+  if (gevonden.soort === 'ongeldig') {
+    if (!veld.opNaam || typeof waarde !== 'string') return slecht('');
+    const { kolom, binnen } = veld.opNaam;
+    const rijen = await tx.alle<{ uuid: string }>(
+      sql`SELECT t.uuid FROM ${sql.table(doel.tabel)} t WHERE ${sql.ref(`t.${kolom}`)} = ${waarde} AND ${binnen(waarden)} ORDER BY t.uuid DESC`,
+    );
+    return rijen.length > 0
+      ? rijen.map((rij) => rij.uuid)
+      : { name: '', code: 'does_not_exist', reason: 'Geen type met deze naam in deze catalogus.' };
+  }
+  if (gevonden.soort === 'extern') {
+    const ok = antwoorden.get(waarde as string)?.status === 200;
+    if (ok && veld.ookExtern) return [waarde as string];
+    return ok ? verkeerd('') : slecht('');
+  }
+  if (gevonden.soort === 'eigen-onbekend') return slecht('');
+  if (gevonden.naam !== doel.naam) return verkeerd('');
+  const rij = isUuid(gevonden.uuid)
+    ? await tx.een(sql`SELECT 1 FROM ${sql.table(doel.tabel)} WHERE uuid = ${gevonden.uuid}::uuid`)
+    : undefined;
+  return rij ? [gevonden.uuid] : slecht('');
+}

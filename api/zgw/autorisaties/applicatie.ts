@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { ac001 } from '../../../registers/zgw/autorisaties/ac-001.ts';
+import { ac002 } from '../../../registers/zgw/autorisaties/ac-002.ts';
+import { ac003 } from '../../../registers/zgw/autorisaties/ac-003.ts';
+import { vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
+import { opMaat } from '../../kit/filter.ts';
+import { resource } from '../../kit/resource.ts';
+import { jaNee, lijstVan, tekst, veld } from '../../kit/veld.ts';
+
+const typeUrl = z.union([z.url().max(1_000), z.literal('')]).optional();
+const autorisatie = z.object({
+  component: z.enum(['ac', 'nrc', 'zrc', 'ztc', 'drc', 'brc']),
+  scopes: z.array(z.string().min(1).max(100)),
+  zaaktype: typeUrl,
+  informatieobjecttype: typeUrl,
+  besluittype: typeUrl,
+  maxVertrouwelijkheidaanduiding: z.union([z.enum(vertrouwelijkheden), z.literal('')]).optional(),
+});
+
+/** An application that may call us, with its rights. */
+export const applicatie = resource({
+  naam: 'applicatie',
+  pad: 'applicaties',
+  tabel: 'applicatie',
+  velden: {
+    clientIds: lijstVan(z.string().min(1).max(50), { verplicht: true, in: 'client_ids' }),
+    label: tekst({ max: 100, verplicht: true }),
+    heeftAlleAutorisaties: jaNee({ in: 'alles', standaard: false, nietLeeg: true }),
+    alleenIsGereedVoorPublicatie: jaNee({ standaard: false, nietLeeg: true }),
+    autorisaties: veld(z.array(autorisatie), { standaard: [], adressen: true }),
+  },
+  filters: {
+    clientIds: opMaat(z.string(), (waarde) => sql`t.client_ids && ${String(waarde).split(',')}::text[]`),
+  },
+  volgorde: sql`t.uuid`,
+  scopes: {
+    lezen: ['autorisaties.lezen'],
+    create: ['autorisaties.bijwerken'],
+    update: ['autorisaties.bijwerken'],
+    destroy: ['autorisaties.bijwerken'],
+  },
+  regels: bijSchrijven(ac001, ac002, ac003),
+  notificatie: { kanaal: 'autorisaties' },
+  weergave: (waarden) => String(waarden.label ?? ''),
+});

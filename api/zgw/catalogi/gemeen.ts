@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
+import { opMaat } from '../../kit/filter.ts';
+import type { Filter, Resource } from '../../kit/resource.ts';
+import { afgeleideWaarde, datum, naar, type Veld } from '../../kit/veld.ts';
+
+const schrijven = ['catalogi.schrijven', 'catalogi.geforceerd-schrijven'];
+
+/** Scopes of all resources of Catalogi. */
+export const scopes: Resource['scopes'] = {
+  lezen: ['catalogi.lezen'],
+  create: schrijven,
+  update: schrijven,
+  destroy: ['catalogi.schrijven', 'catalogi.geforceerd-verwijderen'],
+};
+
+/** Period in which a version is valid. */
+export const geldigheid: Record<string, Veld> = {
+  beginGeldigheid: datum({ verplicht: true, in: 'begin_geldigheid' }),
+  eindeGeldigheid: datum({ in: 'einde_geldigheid' }),
+  beginObject: datum(),
+  eindeObject: datum(),
+};
+
+const statusSchema = z.enum(['alles', 'concept', 'definitief']);
+const statusConditie = (concept: RawBuilder<unknown>) => (waarde: unknown) =>
+  waarde === 'alles' ? sql`true` : waarde === 'concept' ? concept : sql`NOT ${concept}`;
+
+/** Filters of the three versioned types. */
+export const versiefilters: Record<string, Filter> = {
+  status: opMaat(statusSchema, statusConditie(sql.ref('t.concept'))),
+  datumGeldigheid: opMaat(z.iso.date(), (waarde) => geldigOp('t', sql`${waarde}::date`)),
+};
+
+const zaaktypeVan = (conditie: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`EXISTS (SELECT 1 FROM zaaktype zt WHERE zt.uuid = t.zaaktype AND ${conditie})`;
+
+/** Filters of what belongs to one version of a zaaktype. */
+export const kindfilters: Record<string, Filter> = {
+  status: opMaat(statusSchema, (waarde) => zaaktypeVan(statusConditie(sql.ref('zt.concept'))(waarde))),
+  zaaktypeIdentificatie: opMaat(z.string(), (waarde) => zaaktypeVan(sql`zt.identificatie = ${waarde}`)),
+  datumGeldigheid: opMaat(z.iso.date(), (waarde) => zaaktypeVan(geldigOp('zt', sql`${waarde}::date`))),
+};
+
+/** Lists show what is published, unless asked otherwise. */
+export const definitief = { status: 'definitief' };
+
+/** Fields of what belongs to one version of a zaaktype; it is as long valid as that version. */
+export const kindvelden = {
+  zaaktype: naar('zaaktype', { verplicht: true }),
+  zaaktypeIdentificatie: afgeleideWaarde(
+    sql`SELECT zt.identificatie FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
+  ),
+  catalogus: afgeleideWaarde(
+    sql`SELECT zt.catalogus FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
+    z.url(),
+    'catalogus',
+  ),
+};
+export const kindgeldigheid = {
+  beginGeldigheid: afgeleideWaarde(
+    sql`SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
+    z.iso.date(),
+  ),
+  eindeGeldigheid: afgeleideWaarde(
+    sql`SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
+    z.iso.date(),
+  ),
+  beginObject: datum(),
+  eindeObject: datum(),
+};
+
+/** The catalogus in a body, or that of the zaaktype in it: where names are looked up. */
+export const binnenCatalogus = (waarden: Record<string, unknown>): RawBuilder<unknown> =>
+  sql`t.catalogus = ${waarden.catalogus}::uuid`;
+export const binnenCatalogusVanZaaktype = (waarden: Record<string, unknown>): RawBuilder<unknown> =>
+  sql`t.catalogus = (SELECT zt.catalogus FROM zaaktype zt WHERE zt.uuid::text = ${waarden.zaaktype})`;
+
+/** Versions with the names of the kept ones, that are published and valid today (or `alles`: those themselves too). */
+export const versiesMetNaam = (
+  tabel: string,
+  naam: string,
+  bewaard: RawBuilder<unknown>,
+  dag: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  SELECT v.uuid FROM ${sql.table(tabel)} v WHERE ${geldigOp('v', dag)} AND EXISTS (
+    SELECT 1 FROM ${sql.table(tabel)} k WHERE k.uuid = ANY(${bewaard}) AND k.catalogus = v.catalogus AND ${sql.ref(`k.${naam}`)} = ${sql.ref(`v.${naam}`)})
+  ORDER BY v.uuid`;

@@ -1,0 +1,36 @@
+import type { Router } from 'express';
+import type { InvalidParam } from '../../../platform/problem.ts';
+import { publiceer } from '../../../registers/zgw/catalogi/publiceren.ts';
+import { stuurObject } from '../../kit/antwoord.ts';
+import { validatieFout } from '../../kit/fout.ts';
+import { eisRij } from '../../kit/lees.ts';
+import { schrijfMelding } from '../../kit/melding.ts';
+import type { Omgeving } from '../../kit/omgeving.ts';
+import { behandel, uuidUit } from '../../kit/oproep.ts';
+import { toonRij } from '../../kit/toon.ts';
+
+const publiceerbaar = ['zaaktype', 'besluittype', 'informatieobjecttype'] as const;
+
+/** `POST /{types}/{uuid}/publish`: a concept becomes definitive. */
+export function publiceerRoutes(router: Router, omgeving: Omgeving): void {
+  for (const naam of publiceerbaar) {
+    const plek = omgeving.kaart.vind(naam);
+    router.post(
+      `/${plek.resource.pad}/:uuid/publish`,
+      behandel(omgeving, async (oproep, req, res) => {
+        const uuid = uuidUit(req);
+        const beeld = await omgeving.opslag.transactie(async (tx) => {
+          await eisRij(omgeving, oproep, tx, plek, uuid, 'update', true);
+          const fouten: InvalidParam[] = [];
+          await publiceer(tx, naam, uuid, (name, code, reason) => fouten.push({ name, code, reason }));
+          if (fouten.length > 0) throw validatieFout(fouten);
+          const { waarden } = await eisRij(omgeving, oproep, tx, plek, uuid, 'update');
+          const nieuw = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
+          await schrijfMelding(omgeving, oproep, tx, plek, 'update', waarden, nieuw.url as string);
+          return nieuw;
+        });
+        stuurObject(req, res, plek.resource, beeld);
+      }),
+    );
+  }
+}

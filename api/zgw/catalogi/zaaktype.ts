@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { losGerelateerdeOp } from '../../../registers/zgw/catalogi/gerelateerde.ts';
+import { vandaag } from '../../../registers/zgw/catalogi/types.ts';
+import { ztc001 } from '../../../registers/zgw/catalogi/ztc-001.ts';
+import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
+import {
+  zonderGepubliceerde,
+  zonderGepubliceerdeDocumenttypen,
+} from '../../../registers/zgw/catalogi/ztc-010.ts';
+import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
+import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
+import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
+import { opElement, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { resource } from '../../kit/resource.ts';
+import {
+  adres,
+  afgeleideLijst,
+  afgeleideWaarde,
+  datum,
+  duur,
+  groep,
+  jaNee,
+  keuze,
+  lijstVan,
+  naar,
+  tekst,
+  veld,
+} from '../../kit/veld.ts';
+import { binnenCatalogus, definitief, geldigheid, scopes, versiefilters, versiesMetNaam } from './gemeen.ts';
+
+const leegbareUrl = z.union([z.url().max(200), z.literal('')]);
+const relatie = z.object({
+  zaaktype: z.string().max(200),
+  aardRelatie: z.enum(['vervolg', 'bijdrage', 'onderwerp']),
+  toelichting: z.string().max(255).optional(),
+});
+const kinderen = (tabel: string, orde = 'uuid') =>
+  afgeleideLijst(
+    tabel,
+    sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaaktype = t.uuid ORDER BY ${sql.ref(`k.${orde}`)}`,
+  );
+const namen = (query: ReturnType<typeof sql>) => afgeleideWaarde(query, z.array(z.string()));
+
+/** A kind of case. */
+export const zaaktype = resource({
+  naam: 'zaaktype',
+  pad: 'zaaktypen',
+  tabel: 'zaaktype',
+  velden: {
+    identificatie: tekst({ max: 50, verplicht: true, in: 'identificatie' }),
+    omschrijving: tekst({ max: 80, verplicht: true }),
+    omschrijvingGeneriek: tekst({ max: 80 }),
+    vertrouwelijkheidaanduiding: veld(z.enum(vertrouwelijkheden), {
+      verplicht: true,
+      kolom: { naam: 'vertrouwelijkheid', type: 'smallint' },
+      bewaar: rangVan,
+      toon: niveauVan,
+    }),
+    doel: tekst({ verplicht: true }),
+    aanleiding: tekst({ verplicht: true }),
+    toelichting: tekst(),
+    indicatieInternOfExtern: keuze(['intern', 'extern'], { verplicht: true }),
+    handelingInitiator: tekst({ max: 20, verplicht: true }),
+    onderwerp: tekst({ max: 80, verplicht: true }),
+    handelingBehandelaar: tekst({ max: 20, verplicht: true }),
+    doorlooptijd: duur({ verplicht: true }),
+    servicenorm: duur(),
+    opschortingEnAanhoudingMogelijk: jaNee({ verplicht: true }),
+    verlengingMogelijk: jaNee({ verplicht: true }),
+    verlengingstermijn: duur(),
+    trefwoorden: lijstVan(z.string().max(30), { in: 'trefwoorden' }),
+    publicatieIndicatie: jaNee({ verplicht: true }),
+    publicatietekst: tekst(),
+    verantwoordingsrelatie: lijstVan(z.string().max(40)),
+    productenOfDiensten: lijstVan(z.url().max(1_000), { verplicht: true }),
+    selectielijstProcestype: adres({ max: 200, haal: true, adressen: false }),
+    referentieproces: groep(z.object({ naam: z.string().min(1).max(80), link: leegbareUrl.optional() }), {
+      verplicht: true,
+    }),
+    verantwoordelijke: tekst({ max: 50, verplicht: true }),
+    zaakobjecttypen: kinderen('zaakobjecttype'),
+    broncatalogus: groep(
+      z.object({ url: z.url().max(200), domein: z.string().max(5), rsin: z.string().max(9) }),
+    ),
+    bronzaaktype: groep(
+      z.object({
+        url: z.url().max(200),
+        identificatie: z.string().max(50),
+        omschrijving: z.string().max(80),
+      }),
+    ),
+    catalogus: naar('catalogus', { verplicht: true }),
+    statustypen: kinderen('statustype', 'volgnummer'),
+    resultaattypen: kinderen('resultaattype'),
+    eigenschappen: kinderen('eigenschap'),
+    informatieobjecttypen: afgeleideLijst(
+      'informatieobjecttype',
+      versiesMetNaam(
+        'informatieobjecttype',
+        'omschrijving',
+        sql`ARRAY(SELECT r.informatieobjecttype FROM zaaktype_informatieobjecttype r WHERE r.zaaktype = t.uuid)`,
+        vandaag,
+      ),
+    ),
+    informatieobjecttypeOmschrijving: namen(
+      sql`SELECT coalesce(array_agg(DISTINCT i.omschrijving), '{}') FROM zaaktype_informatieobjecttype r JOIN informatieobjecttype i ON i.uuid = r.informatieobjecttype WHERE r.zaaktype = t.uuid`,
+    ),
+    roltypen: kinderen('roltype'),
+    besluittypen: veld(z.array(z.string()), {
+      naar: 'besluittype',
+      lijst: true,
+      standaard: [],
+      verplicht: true,
+      kolom: { naam: 'besluittypen', type: 'uuid[]' },
+      opNaam: { kolom: 'omschrijving', binnen: binnenCatalogus },
+      afgeleid: sql`ARRAY(${versiesMetNaam('besluittype', 'omschrijving', sql.ref('t.besluittypen'), vandaag)})`,
+    }),
+    besluittypeOmschrijving: namen(
+      sql`SELECT coalesce(array_agg(DISTINCT b.omschrijving), '{}') FROM besluittype b WHERE b.uuid = ANY(t.besluittypen)`,
+    ),
+    deelzaaktypen: veld(z.array(z.string()), {
+      naar: 'zaaktype',
+      lijst: true,
+      standaard: [],
+      kolom: { naam: 'deelzaaktypen', type: 'uuid[]' },
+      opNaam: { kolom: 'identificatie', binnen: binnenCatalogus },
+      afgeleid: sql`ARRAY(${versiesMetNaam('zaaktype', 'identificatie', sql.ref('t.deelzaaktypen'), vandaag)})`,
+    }),
+    deelzaaktypeIdentificaties: namen(
+      sql`SELECT coalesce(array_agg(DISTINCT d.identificatie), '{}') FROM zaaktype d WHERE d.uuid = ANY(t.deelzaaktypen)`,
+    ),
+    gerelateerdeZaaktypen: veld(z.array(relatie), { verplicht: true, standaard: [], adressen: true }),
+    ...geldigheid,
+    versiedatum: datum(),
+    concept: jaNee({ in: 'concept', alleenLezen: true, standaard: true }),
+  },
+  filters: {
+    ...versiefilters,
+    catalogus: opVerwijzing('catalogus'),
+    identificatie: opTekst('identificatie'),
+    trefwoorden: opElement('trefwoorden'),
+  },
+  standaardfilters: definitief,
+  volgorde: sql`t.uuid`,
+  scopes,
+  regels: [
+    ztc009,
+    ...bijSchrijven(ztc001),
+    zonderGepubliceerde('besluittype', 'besluittypen'),
+    zonderGepubliceerdeDocumenttypen,
+    ...bijSchrijven(
+      zelfdeCatalogus({ besluittypen: 'besluittype' }),
+      losGerelateerdeOp,
+      periodeKlopt,
+      ztc016,
+    ),
+  ],
+  notificatie: { kanaal: 'zaaktypen' },
+  etag: true,
+  weergave: (waarden) => String(waarden.identificatie),
+});

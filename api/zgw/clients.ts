@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { openNationalNumber, sealNationalNumber } from '../../platform/nationaal-nummer.ts';
+import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
+import { rangVan } from '../../registers/zgw/vertrouwelijkheid.ts';
+import type { Clientbron, Recht } from '../kit/aanroeper.ts';
+import { hoogsteRang } from '../kit/toegang.ts';
+
+interface Autorisatie {
+  component: string;
+  scopes: string[];
+  zaaktype?: string;
+  informatieobjecttype?: string;
+  besluittype?: string;
+  maxVertrouwelijkheidaanduiding?: string;
+}
+
+interface Rij {
+  geheim_verzegeld: string;
+  uuid: string | null;
+  alles: boolean | null;
+  gegevens: { label: string; autorisaties?: Autorisatie[] } | null;
+}
+
+const laatste = (url: string | undefined): string | undefined =>
+  url?.split('/').at(-1)?.toLowerCase() || undefined;
+
+function rechtVan({
+  component,
+  scopes,
+  zaaktype,
+  informatieobjecttype,
+  besluittype,
+  maxVertrouwelijkheidaanduiding,
+}: Autorisatie): Recht {
+  const type = laatste(zaaktype) ?? laatste(informatieobjecttype) ?? laatste(besluittype);
+  return {
+    component,
+    scopes: new Set(scopes),
+    maxRang: rangVan(maxVertrouwelijkheidaanduiding) ?? hoogsteRang,
+    ...(type ? { type } : {}),
+  };
+}
+
+/** Clients and their rights in our own tables; looked up at every request, so that a withdrawn right is gone at once. */
+export function openClients(opslag: Vraagbaak): Clientbron {
+  // Opening a seal costs more than comparing one.
+  const geopend = new Map<string, string>();
+  return {
+    async vind(clientId) {
+      const rij = await opslag.een<Rij>(sql`
+        SELECT c.geheim_verzegeld, a.uuid, a.alles, a.gegevens FROM zgw_client c
+        LEFT JOIN applicatie a ON a.client_ids @> ARRAY[c.client_id] WHERE c.client_id = ${clientId} LIMIT 1`);
+      if (!rij) return undefined;
+      const geheim = geopend.get(rij.geheim_verzegeld) ?? openNationalNumber(rij.geheim_verzegeld);
+      if (geopend.size > 1_000) geopend.clear();
+      geopend.set(rij.geheim_verzegeld, geheim);
+      if (!rij.uuid) return { geheim };
+      const rechten = (rij.gegevens?.autorisaties ?? []).map(rechtVan);
+      return {
+        geheim,
+        applicatie: {
+          applicatie: rij.uuid,
+          label: rij.gegevens?.label ?? '',
+          alles: rij.alles === true,
+          rechten,
+        },
+      };
+    },
+  };
+}
+
+/** Makes a client, or gives it another secret. */
+export async function bewaarClient(opslag: Vraagbaak, clientId: string, geheim: string): Promise<void> {
+  const zegel = sealNationalNumber(geheim);
+  await opslag.doe(sql`
+    INSERT INTO zgw_client (client_id, geheim_verzegeld) VALUES (${clientId}, ${zegel})
+    ON CONFLICT (client_id) DO UPDATE SET geheim_verzegeld = excluded.geheim_verzegeld`);
+}
+
+/** Gives a client all rights, through an application of its own, unless it has one already. */
+export async function geefAlles(opslag: Vraagbaak, clientId: string, label: string): Promise<void> {
+  await opslag.doe(sql`
+    INSERT INTO applicatie (client_ids, alles, gegevens)
+    SELECT ARRAY[${clientId}::text], true, ${JSON.stringify({ label })}::jsonb
+    WHERE NOT EXISTS (SELECT 1 FROM applicatie WHERE client_ids @> ARRAY[${clientId}::text])`);
+}

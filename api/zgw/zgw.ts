@@ -1,0 +1,57 @@
+import { Router } from 'express';
+import type { Config } from '../../platform/config.ts';
+import type { Logger } from '../../platform/logging.ts';
+import { openExternen } from '../kit/extern.ts';
+import { maakKaart } from '../kit/kaart.ts';
+import type { Omgeving } from '../kit/omgeving.ts';
+import { openOpslag } from '../kit/opslag.ts';
+import { maakApiRouter } from '../kit/router.ts';
+import { autorisaties } from './autorisaties/api.ts';
+import { consumerRoute } from './autorisaties/consumer.ts';
+import { catalogi } from './catalogi/api.ts';
+import { publiceerRoutes } from './catalogi/publiceren.ts';
+import { bewaarClient, geefAlles, openClients } from './clients.ts';
+
+/** The client that development starts with; everybody can read its secret here. */
+export const demoClient = { clientId: 'schakel-demo', geheim: 'schakel-demo-geheim' } as const;
+
+export interface ZgwOpties {
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL' | 'SCHAKEL_URL' | 'SCHAKEL_EMBEDDED' | 'NODE_ENV'>;
+  log: Logger;
+  nu: () => Date;
+  /** Addresses below which foreign URLs may be fetched. */
+  toegestaan?: readonly string[];
+}
+
+/** The ZGW APIs at their standard paths. */
+export async function createZgwRouter({
+  config,
+  log,
+  nu,
+  toegestaan = [],
+}: ZgwOpties): Promise<{ router: Router; omgeving: Omgeving; stop(): Promise<void> }> {
+  const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
+  const apis = [autorisaties, catalogi];
+  const ontwikkel = config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
+  const omgeving: Omgeving = {
+    kaart: maakKaart(apis),
+    opslag,
+    externen: openExternen(toegestaan, () => undefined),
+    clients: openClients(opslag),
+    nu,
+    log,
+    basissen: [new URL(config.SCHAKEL_URL).origin],
+    loopbackIsEigen: ontwikkel,
+  };
+  if (ontwikkel) {
+    await bewaarClient(opslag, demoClient.clientId, demoClient.geheim);
+    await geefAlles(opslag, demoClient.clientId, 'Schakel demo');
+  }
+  const extra: Record<string, (router: Router) => void> = {
+    ac: (router) => consumerRoute(router, omgeving),
+    ztc: (router) => publiceerRoutes(router, omgeving),
+  };
+  const router = Router();
+  for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
+  return { router, omgeving, stop: () => opslag.stop() };
+}

@@ -1,0 +1,46 @@
+import type { Regel } from '../../kader/regel.ts';
+
+const groep = 'brondatumArchiefprocedure';
+type Procedure = Record<string, unknown> & { afleidingswijze: string };
+
+/** A rule that one field of the group must have a value in some ways of derivation, and none in the others. */
+function velderegel(
+  veld: string,
+  verplichtBij: readonly string[],
+  leegBij: (wijze: string) => boolean,
+): Regel {
+  return ({ nieuw, fout }) => {
+    const procedure = nieuw[groep] as Procedure | null;
+    if (!procedure) return;
+    const { afleidingswijze } = procedure;
+    const leeg =
+      procedure[veld] === undefined ||
+      procedure[veld] === null ||
+      procedure[veld] === '' ||
+      procedure[veld] === false;
+    if (leeg && verplichtBij.includes(afleidingswijze))
+      fout(`${groep}.${veld}`, 'required', `Dit veld is vereist bij afleidingswijze ${afleidingswijze}.`);
+    if (!leeg && leegBij(afleidingswijze))
+      fout(
+        `${groep}.${veld}`,
+        'must-be-empty',
+        `Dit veld moet leeg zijn bij afleidingswijze ${afleidingswijze}.`,
+      );
+  };
+}
+
+const alleenBij = (veld: string, ...wijzen: string[]): Regel =>
+  velderegel(veld, wijzen, (wijze) => !wijzen.includes(wijze));
+
+/** ztc-004 */
+export const ztc004 = alleenBij('datumkenmerk', 'eigenschap', 'zaakobject', 'ander_datumkenmerk');
+/** ztc-005 */
+export const ztc005 = velderegel('einddatumBekend', [], (wijze) =>
+  ['afgehandeld', 'termijn'].includes(wijze),
+);
+/** ztc-006 */
+export const ztc006 = alleenBij('objecttype', 'zaakobject', 'ander_datumkenmerk');
+/** ztc-007 */
+export const ztc007 = alleenBij('registratie', 'ander_datumkenmerk');
+/** ztc-008 */
+export const ztc008 = alleenBij('procestermijn', 'termijn');

@@ -1,0 +1,31 @@
+import type { Router } from 'express';
+import { bewaarClient, geefAlles } from '../../api/zgw/clients.ts';
+import { createZgwRouter } from '../../api/zgw/zgw.ts';
+import type { Logger } from '../../platform/logging.ts';
+
+/** Where the suites' own stub answers for the rest of the internet. */
+const stub = 'http://127.0.0.1:4010';
+
+/** The register APIs as the suites expect them: one client with all rights, one whose applicatie they make themselves. */
+export async function startStelsel(
+  url: string,
+  _folder: string,
+  log: Logger,
+): Promise<{ router: Router; stop(): Promise<void> }> {
+  const zgw = await createZgwRouter({
+    config: {
+      DATABASE_URL: url,
+      DATABASE_POOL: 8,
+      SCHAKEL_URL: 'http://127.0.0.1:3000',
+      SCHAKEL_EMBEDDED: true,
+      NODE_ENV: 'test',
+    },
+    log,
+    nu: () => new Date(),
+    toegestaan: [stub],
+  });
+  await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests', 'secret');
+  await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests_limited', 'secret_limited');
+  await geefAlles(zgw.omgeving.opslag, 'zgw_api_tests', 'Conformiteitstoets');
+  return zgw;
+}
