@@ -22,6 +22,7 @@ import { openDocumentenmap } from '../registers/documenten/map.ts';
 import { seedKanaalapps } from '../registers/kanaalapps/demo.ts';
 import { readEigenPagina } from '../registers/verzoeken/eigen-pagina.ts';
 import { createCodecRouter } from './codec.ts';
+import { createDocsRouter } from './docs.tsx';
 import { createGezondheidRouter } from './gezondheid.ts';
 import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
 import { createMedewerkerRouter } from './medewerker/router.ts';
@@ -103,6 +104,7 @@ export async function startApi(
     log,
   });
   app.use(website.router);
+  app.use('/docs', await createDocsRouter(instellingenOf(config)));
   const embedded = await startEmbedded(config, db, app, poort);
   const channels = await startChannels(server, app, {
     poort,

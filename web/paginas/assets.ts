@@ -29,6 +29,7 @@ const styleSheets = [
   require.resolve('@utrecht/component-library-css/dist/index.css'),
   own('website.css'),
   own('formulier.css'),
+  own('docs.css'),
 ];
 
 let loading: Promise<Assets> | undefined;
