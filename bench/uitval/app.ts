@@ -29,14 +29,15 @@ export class Appgesprek implements Klantgesprek {
     this.#nummer += 1;
     const { kanaal, naam: gesprek } = this;
     const externId = `${gesprek}/${this.#nummer}`;
+    const melding = this.#nummer === 1 ? this.random.chance(0.7) : this.random.chance(0.1);
     const zending = this.ledger.begin({
       kanaal,
       gesprek,
       nummer: this.#nummer,
       ref: externId,
       formeel: true,
+      opent: melding || this.#nummer === 1,
     });
-    const melding = this.#nummer === 1 ? this.random.chance(0.7) : this.random.chance(0.1);
     const tekst = `Dit is bericht ${this.#nummer} van ${gesprek}.`;
     const gegevens = {
       soort: 'afval',

@@ -41,6 +41,8 @@ export class Chatgesprek implements Klantgesprek {
   readonly #gesprek: Gesprek;
   readonly #lines: Pick<UitFrame, 'tekst' | 'keuze'>[];
   readonly #waiting = new Map<string, { zending: Zending; done: () => void }>();
+  /** The number of the line that answers the last question; 0 when nothing was asked. */
+  readonly #asked: number;
   #nummer = 0;
   /** Own lines as they came back, in order; undefined before the session began. */
   #shown: string[] | undefined;
@@ -57,6 +59,7 @@ export class Chatgesprek implements Klantgesprek {
     const begin = random.chance(0.8) ? [...melding, { tekst: email }] : [];
     const more = Array.from({ length: 4 }, (_, n) => ({ tekst: `Nog iets, regel ${n + 1}` }));
     this.#lines = [...begin, ...more];
+    this.#asked = begin.length;
     const opslag = {
       readSessie: () => undefined,
       keepSessie: () => undefined,
@@ -79,7 +82,14 @@ export class Chatgesprek implements Klantgesprek {
     const id = randomUUID();
     this.#ids.push(id);
     const { kanaal, naam: gesprek } = this;
-    const zending = this.ledger.begin({ kanaal, gesprek, nummer: this.#nummer, ref: id, formeel: false });
+    const zending = this.ledger.begin({
+      kanaal,
+      gesprek,
+      nummer: this.#nummer,
+      ref: id,
+      formeel: false,
+      opent: this.#nummer === this.#asked,
+    });
     zending.pogingen = 1;
     return new Promise((done) => {
       this.#waiting.set(id, { zending, done });

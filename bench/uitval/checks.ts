@@ -56,6 +56,17 @@ export function checkAll(found: Findings): Check[] {
     check('every formal message belongs to one verzoek', formal, (row) =>
       row.verzoeken.length === 1 ? undefined : `${row.ref}: ${row.verzoeken.join(' and ') || 'none'}`,
     ),
+    check(
+      'every request became one verzoek',
+      [...groupBy(confirmed, ({ gesprek }) => gesprek)],
+      ([gesprek, sent]) => {
+        const made = new Set(
+          sent.flatMap((zending) => rows.get(keyOf(zending)) ?? []).flatMap(({ verzoeken }) => verzoeken),
+        );
+        const asked = sent.filter(({ opent }) => opent).length;
+        return made.size === asked ? undefined : `${gesprek}: ${asked} asked, ${made.size} made`;
+      },
+    ),
     check('every formal message is a registered contact once', formal, (row) =>
       row.contacten === 1 ? undefined : `${row.ref}: ${row.contacten}`,
     ),

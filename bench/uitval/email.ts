@@ -51,6 +51,7 @@ export class Mailgesprek implements Klantgesprek {
       nummer: this.#nummer,
       ref: messageId,
       formeel: true,
+      opent: first,
     });
     const answered = !first && this.random.chance(0.6) ? await this.#findAnswer() : undefined;
     const subject = this.random.chance(0.6) ? 'Overlast in onze straat' : 'Ik heb een vraag';

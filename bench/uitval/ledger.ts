@@ -13,6 +13,8 @@ export interface Zending {
   ref: string;
   /** Lines of a live conversation get a tick; all others an acknowledgement. */
   formeel: boolean;
+  /** It asks for something new: one verzoek comes of it. */
+  opent: boolean;
   pogingen: number;
   begonnen: number;
   /** When the system confirmed it (SMTP 250, tick, HTTP 2xx); absent: never heard. */
@@ -27,7 +29,7 @@ export class Ledger {
   /** What else a sender saw that must not be, in words. */
   readonly problems: string[] = [];
 
-  begin(fields: Pick<Zending, 'kanaal' | 'gesprek' | 'nummer' | 'ref' | 'formeel'>): Zending {
+  begin(fields: Pick<Zending, 'kanaal' | 'gesprek' | 'nummer' | 'ref' | 'formeel' | 'opent'>): Zending {
     const zending: Zending = { ...fields, pogingen: 0, begonnen: Date.now() };
     this.zendingen.push(zending);
     return zending;

@@ -32,23 +32,33 @@ export interface Verzoekstand {
 const ref = `CASE kanaal WHEN 'email' THEN split_part(extern_id, ' ', 1)
   WHEN 'chat' THEN split_part(extern_id, ':', 2) ELSE extern_id END`;
 
-/** All messages of klanten in the timeline, apart from session events. */
-export async function readTijdlijn(database: pg.Client): Promise<Tijdlijnbericht[]> {
-  const { rows } = await database.query<Tijdlijnbericht>(`
+/** Ids of the messages that an empty development system begins with: nobody sent them. */
+export async function readExamples(database: pg.Client): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>("SELECT id FROM bericht WHERE richting = 'in'");
+  return rows.map(({ id }) => id);
+}
+
+/** All messages of klanten in the timeline, apart from session events and examples. */
+export async function readTijdlijn(database: pg.Client, examples: string[]): Promise<Tijdlijnbericht[]> {
+  const { rows } = await database.query<Tijdlijnbericht>(
+    `
     SELECT b.id, b.kanaal, ${ref} AS ref, b.interactie_id AS interactie, b.volgnummer,
            ARRAY(SELECT z.kenmerk FROM bericht_verzoek bv JOIN verzoek z ON z.id = bv.verzoek_id
                  WHERE bv.bericht_id = b.id ORDER BY z.id) AS verzoeken,
            (SELECT count(*)::int FROM klantcontact k WHERE k.bericht_id = b.id) AS contacten,
            (SELECT count(*)::int FROM bericht u WHERE u.soort = 'ontvangstbevestiging'
               AND u.sleutel LIKE '%/bericht/' || b.id || '/ontvangst') AS bevestigingen
-    FROM bericht b WHERE b.richting = 'in' AND b.soort <> 'sessie'
-    ORDER BY b.interactie_id, b.volgnummer`);
+    FROM bericht b WHERE b.richting = 'in' AND b.soort <> 'sessie' AND b.id <> ALL ($1)
+    ORDER BY b.interactie_id, b.volgnummer`,
+    [examples],
+  );
   return rows;
 }
 
-/** All verzoeken with what each must have. */
-export async function readVerzoeken(database: pg.Client): Promise<Verzoekstand[]> {
-  const { rows } = await database.query<Verzoekstand>(`
+/** All verzoeken with what each must have, apart from examples. */
+export async function readVerzoeken(database: pg.Client, examples: string[]): Promise<Verzoekstand[]> {
+  const { rows } = await database.query<Verzoekstand>(
+    `
     SELECT z.kenmerk, z.product, z.geregistreerd_op IS NOT NULL AS geregistreerd,
            ARRAY(SELECT t.naam FROM taak t WHERE t.verzoek_id = z.id AND t.soort = 'taak' AND t.status = 'open') AS taken,
            count(u.id)::int AS bevestigingen,
@@ -58,7 +68,10 @@ export async function readVerzoeken(database: pg.Client): Promise<Verzoekstand[]
     FROM verzoek z
     LEFT JOIN bericht u ON u.kenmerk = z.kenmerk AND u.soort = 'ontvangstbevestiging'
       AND u.sleutel NOT LIKE '%/bericht/%'
-    GROUP BY z.id ORDER BY z.id`);
+    WHERE NOT EXISTS (SELECT FROM bericht_verzoek bv WHERE bv.verzoek_id = z.id AND bv.bericht_id = ANY ($1))
+    GROUP BY z.id ORDER BY z.id`,
+    [examples],
+  );
   return rows;
 }
 

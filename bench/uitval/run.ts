@@ -1,15 +1,13 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { demoApp } from '../../registers/kanaalapps/demo.ts';
 import { type System, startSystem } from '../system.ts';
 import { type Check, checkAll } from './checks.ts';
-import { waitUntilDrained } from './drained.ts';
+import { examine, withDatabase } from './examine.ts';
 import { type Kill, Killer } from './killer.ts';
 import { Random } from './random.ts';
-import { readPost, readTijdlijn, readVerzoeken } from './registers.ts';
+import { readExamples } from './registers.ts';
 import { Traffic } from './traffic.ts';
-import { Workflows } from './workflows.ts';
 
 export interface Uitvalopties {
   /** Seconds of traffic. */
@@ -61,52 +59,17 @@ export async function runUitval(opties: Uitvalopties): Promise<Uitvalrapport> {
 
 async function storm(system: System, opties: Uitvalopties): Promise<Uitvalrapport> {
   const { seconds, perSecond, kills, seed, patience, say } = opties;
+  const examples = await withDatabase(system, readExamples);
   const traffic = new Traffic(system, new Random(seed), demoApp.token);
   const killer = new Killer(system, new Random(seed + 1));
   const until = Date.now() + seconds * 1000;
   const progress = setInterval(() => say(progressLine(traffic, killer)), 10_000);
-  let left: number;
   try {
     await Promise.all([traffic.run(perSecond, until), killer.run(kills, until)]);
-    left = await traffic.settle(patience * 1000);
-  } finally {
-    clearInterval(progress);
-  }
-  say(`${progressLine(traffic, killer)}; draining`);
-
-  const database = new pg.Client({ connectionString: system.addresses.database });
-  const workflows = new Workflows(system.addresses.temporal);
-  database.on('error', () => undefined);
-  await database.connect();
-  try {
-    const drained = await waitUntilDrained(database, workflows, patience * 1000);
-    const verzoeken = await readVerzoeken(database);
-    const byStatus = await workflows.count();
-    const post = await readPost(database);
-    const { rows } = await database.query<{ made: number }>(
-      `SELECT count(*)::int AS made FROM bericht WHERE richting = 'uit' AND kanaal = $1`,
-      [demoApp.kanaal],
-    );
-    const unfinished = await workflows.findUnfinished();
-    if (opties.keepLogs) {
-      mkdirSync(opties.keepLogs, { recursive: true });
-      for (const { workflowId } of unfinished.slice(0, 5))
-        writeFileSync(
-          path.join(opties.keepLogs, `${workflowId.replaceAll(':', '_')}.events`),
-          (await workflows.readEvents(workflowId)).join('\n'),
-        );
-    }
+    const left = await traffic.settle(patience * 1000);
+    say(`${progressLine(traffic, killer)}; draining`);
+    const found = await examine(system, traffic, examples, patience * 1000, opties.keepLogs);
     const { ledger } = traffic;
-    const checks = checkAll({
-      ledger,
-      tijdlijn: await readTijdlijn(database),
-      verzoeken,
-      post,
-      byStatus,
-      unfinished,
-      notDrained: drained.left,
-      app: { made: rows[0]!.made, received: traffic.receivedByApp },
-    });
     const waits = ledger.confirmed.map(({ begonnen, bevestigd = 0 }) => bevestigd - begonnen);
     return {
       opties: { seconds, perSecond, kills, seed },
@@ -115,21 +78,20 @@ async function storm(system: System, opties: Uitvalopties): Promise<Uitvalrappor
       bevestigd: ledger.confirmed.length,
       herhaald: ledger.zendingen.reduce((sum, { pogingen }) => sum + pogingen - 1, 0),
       nooitBevestigd: left,
-      verzoeken: verzoeken.length,
-      mailsOpnieuwAangeboden: post.herhaald,
+      verzoeken: found.verzoeken.length,
+      mailsOpnieuwAangeboden: found.post.herhaald,
       kills: killer.kills,
       restarts: Object.fromEntries(
         Object.entries(system.readBook().parts).map(([name, { restarts }]) => [name, restarts]),
       ),
-      workflows: byStatus,
+      workflows: found.byStatus,
       langsteBevestiging: Math.max(0, ...waits) / 1000,
-      drainSeconds: drained.seconds,
-      checks,
+      drainSeconds: found.drainSeconds,
+      checks: checkAll(found),
     };
   } finally {
+    clearInterval(progress);
     await traffic.stop();
-    await workflows.close();
-    await database.end();
   }
 }
 
