@@ -55,7 +55,8 @@ export function findBestemming(wegwijzer: Wegwijzer): Bestemming[] {
     kenmerk: interactie.kenmerk,
     start: bericht.soort !== 'sessie' || bericht.keuze === 'aangekomen',
   };
-  if (live && bericht.keuze && gesprekskeuzes.includes(bericht.keuze)) return [toInteractie];
+  if (live && bericht.keuze && gesprekskeuzes.includes(bericht.keuze) && !bericht.automatisch)
+    return [toInteractie];
 
   const certain = gekoppeld.length > 0 ? gekoppeld : genoemd;
   const only = interactie.open.length === 1 ? interactie.open[0] : undefined;

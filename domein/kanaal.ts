@@ -123,7 +123,7 @@ export const kanalen = {
   'sociale-media': define('Sociale media', [false, 'nooit', false, 'soms', 'altijd', 'soms', 'altijd'], []),
   'op-locatie': define(
     'Op locatie',
-    [true, 'soms', true, 'soms', 'nooit', 'altijd', 'soms'],
+    [true, 'soms', true, 'altijd', 'nooit', 'altijd', 'soms'],
     ['identiteitsbewijs'],
     { live: true },
   ),

@@ -33,8 +33,8 @@ const pattern = /(?<![0-9A-Z])S[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z
 export function findKenmerken(text: string): string[] {
   const found = new Set<string>();
   for (const match of text.matchAll(pattern)) {
-    const symbols = `${match[1]}${match[2]}`.toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
-    const check = (match[3] ?? '').toUpperCase();
+    const read = `${match[1]}${match[2]}${match[3]}`.toUpperCase().replace(/[IL]/g, '1').replace(/O/g, '0');
+    const [symbols, check] = [read.slice(0, 8), read.slice(8)];
     if ([...symbols].every((symbol) => alphabet.includes(symbol)) && checkSymbol(symbols) === check) {
       found.add(`S-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`);
     }

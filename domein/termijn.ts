@@ -1,7 +1,8 @@
 /**
  * Terms as a process names them, and the calendar that turns them into an absolute time.
  * Rules: Algemene termijnenwet art. 1 (a term that ends on a Saturday, Sunday or holiday runs on to the next
- * working day) and art. 3 (the holidays; Goede Vrijdag and 5 mei count). Own tables, since holiday libraries type
+ * working day), art. 2 (three days or more hold at least two working days) and art. 3 (the holidays; Goede Vrijdag and
+ * 5 mei count). Own tables, since holiday libraries type
  * those two otherwise and time-zone data follow the Node build, which would alter replayed results.
  */
 
@@ -12,7 +13,7 @@ export type Termijn =
 
 /** Whole working days, ending at the end of that day (23:59:59 Dutch time). */
 export const werkdagen = (aantal: number): Termijn => ({ werkdagen: aantal });
-/** Calendar days of 24 hours; the end moves to a working day. */
+/** Calendar days, ending at the end of the last one; that moves to a working day. */
 export const dagen = (aantal: number): Termijn => ({ dagen: aantal });
 export const weken = (aantal: number): Termijn => ({ dagen: aantal * 7 });
 /** Clock time, for live conversations: never moved to a working day. */
@@ -103,7 +104,11 @@ export function endOfTermijn(termijn: Termijn, nu: number): number {
       if (isWerkdag(day)) left -= 1;
     }
   } else {
-    for (let left = termijn.dagen; left > 0; left -= 1) next();
+    let workdays = 0;
+    for (let passed = 0; passed < termijn.dagen || (termijn.dagen >= 3 && workdays < 2); passed += 1) {
+      next();
+      if (isWerkdag(day)) workdays += 1;
+    }
   }
   while (!isWerkdag(day)) next();
   return endOfDutchDay(day);
