@@ -11,7 +11,7 @@ export interface Limieten {
   onbekend: number;
 }
 
-export const standaardLimieten: Limieten = { perApp: 2_000, onbekend: 60 };
+export const standaardLimieten: Limieten = { perApp: 10_000, onbekend: 60 };
 
 const apps = new WeakMap<Request, Kanaalapp>();
 
