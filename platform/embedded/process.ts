@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { addAlive, isOnList, removeAlive } from './alive.ts';
+
+export { killAll, stopAll } from './alive.ts';
 
 /** How a process ended: one of the two is set. */
 export interface Exit {
@@ -38,40 +41,6 @@ export interface Running {
 }
 
 const tailLines = 40;
-const alive = new Set<Running>();
-let onChange: (pids: AlivePids) => void = () => {};
-
-// An uncaught error must not leave a database behind.
-process.on('exit', killAll);
-
-/** Kills every process that was launched here and still runs. */
-export function killAll(): void {
-  for (const running of alive) running.kill();
-}
-
-/** Asks every process that was launched here to stop, and waits for it. */
-export async function stopAll(graceMs?: number): Promise<void> {
-  await Promise.all([...alive].map((running) => running.stop(graceMs)));
-}
-
-/** The processes that run: those that notice by their message channel that we are gone, and the others. */
-export interface AlivePids {
-  listening: number[];
-  deaf: number[];
-}
-
-/** Tells one listener which processes run, each time that changes. */
-export function followAlive(listener: (pids: AlivePids) => void): void {
-  onChange = listener;
-  tellAlive();
-}
-
-function tellAlive(): void {
-  const pidsOf = (listening: boolean) =>
-    [...alive].filter((running) => running.listening === listening).map((running) => running.pid);
-  onChange({ listening: pidsOf(true), deaf: pidsOf(false) });
-}
-
 /**
  * Starts a program in a process group of its own, so that Ctrl-C in the terminal reaches us alone
  * and we decide the order in which parts stop.
@@ -97,8 +66,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
   const pid = child.pid as number;
   const exited = new Promise<Exit>((resolve) => {
     child.once('exit', (code, signal) => {
-      alive.delete(running);
-      tellAlive();
+      removeAlive(running);
       const exit = { code, signal };
       // A grandchild may hold the pipes open, so the last lines get a moment and no more.
       const patience = setTimeout(() => resolve(exit), 200);
@@ -115,7 +83,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
     tail: () => [...tail],
     kill: () => signalGroup(pid, 'SIGKILL'),
     async stop(graceMs = 10_000) {
-      if (!alive.has(running)) return exited;
+      if (!isOnList(running)) return exited;
       child.kill(stopSignal);
       const timer = setTimeout(() => running.kill(), graceMs);
       try {
@@ -125,8 +93,7 @@ function follow(child: ChildProcess, tail: string[], stopSignal: NodeJS.Signals)
       }
     },
   };
-  alive.add(running);
-  tellAlive();
+  addAlive(running);
   return running;
 }
 

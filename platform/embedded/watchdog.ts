@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { type AlivePids, followAlive } from './process.ts';
+import { type AlivePids, followAlive } from './alive.ts';
 
 /**
  * The shell reads lists of pids until the pipe closes, which the system does when we are gone, however
