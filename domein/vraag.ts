@@ -131,10 +131,7 @@ function explain(vraag: Vraag, issue: z.core.$ZodIssue, empty: boolean): string 
   }
   if (issue.path.includes('punt'))
     return 'De plek van uw toestel ligt niet in Nederland. Vul zelf in waar het is.';
-  if (vraag.soort === 'getal' && issue.code === 'too_big')
-    return `Vul een getal in van hoogstens ${issue.maximum}.`;
-  if (vraag.soort === 'getal' && issue.code === 'too_small')
-    return `Vul een getal in van minstens ${issue.minimum}.`;
+  if (vraag.soort === 'getal') return explainNumber(issue);
   if (issue.code === 'too_big') {
     return vraag.soort === 'bestanden'
       ? 'U kunt niet meer bestanden toevoegen.'
@@ -143,10 +140,17 @@ function explain(vraag: Vraag, issue: z.core.$ZodIssue, empty: boolean): string 
   if (issue.code === 'too_small') return `Gebruik minstens ${issue.minimum} tekens.`;
   if (vraag.soort === 'email') return 'Vul een e-mailadres in, zoals naam@voorbeeld.nl.';
   if (vraag.soort === 'telefoon') return 'Vul een telefoonnummer in, zoals 0612345678.';
-  if (vraag.soort === 'getal') return 'Vul een getal in.';
   if (vraag.soort === 'datum') return 'Vul een datum in, zoals 2026-11-27.';
   if (vraag.soort === 'keuze' || vraag.soort === 'ja-nee') return 'Kies een van de antwoorden.';
   return 'Dit antwoord klopt niet.';
+}
+
+function explainNumber(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big')
+    return `Vul een getal in van ${issue.inclusive === false ? 'minder dan' : 'hoogstens'} ${issue.maximum}.`;
+  if (issue.code === 'too_small')
+    return `Vul een getal in van ${issue.inclusive === false ? 'meer dan' : 'minstens'} ${issue.minimum}.`;
+  return 'Vul een getal in.';
 }
 
 function isEmpty(value: unknown): boolean {
@@ -221,7 +225,9 @@ function convert(vraag: Vraag, line: string, lower: string): unknown {
     case 'ja-nee':
       return yes.includes(lower) ? true : no.includes(lower) ? false : line;
     case 'getal':
-      return line === '' ? undefined : Number(line.replace(',', '.'));
+      return line === '' ? undefined : parseNumber(line);
+    case 'datum':
+      return parseDate(line);
     case 'locatie':
       return { omschrijving: line };
     case 'bestanden':
@@ -231,15 +237,31 @@ function convert(vraag: Vraag, line: string, lower: string): unknown {
   }
 }
 
+/** A number as people here write it: a comma for decimals, dots between thousands. */
+function parseNumber(line: string): number {
+  const plain = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(line) ? line.replaceAll('.', '') : line;
+  return /^-?\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
+}
+
+/** Day first, as people here write a date; anything else is left for the check. */
+function parseDate(line: string): string {
+  const [, day, month, year] = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(line) ?? [];
+  return day && month ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : line;
+}
+
 /**
  * The part of the values that a process may steer on: choices, yes/no, numbers and dates.
- * Free text and places stay in the register, so that no workflow history holds them.
+ * Free text and places stay in the register, so that no workflow history holds them; so does text where a choice belongs.
  */
 export function steeringPart(schema: Gegevensschema, values: Antwoorden): Antwoorden {
   const steering: Vraagsoort[] = ['keuze', 'ja-nee', 'getal', 'datum'];
   return Object.fromEntries(
     listVragen(schema)
-      .filter((vraag) => steering.includes(vraag.soort) && values[vraag.naam] !== undefined)
+      .filter(
+        ({ naam, soort }) =>
+          steering.includes(soort) &&
+          unwrap(schema.shape[naam] as z.ZodType).type.safeParse(values[naam]).success,
+      )
       .map((vraag) => [vraag.naam, values[vraag.naam]]),
   );
 }

@@ -80,11 +80,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function refuseDevelopmentSettings(config: Config): void {
   const refused = [
     config.SCHAKEL_EMBEDDED && 'SCHAKEL_EMBEDDED is on (demo people and the application schakel-demo)',
-    config.SCHAKEL_SLEUTELS.includes(developmentSleutels.slice(4)) &&
-      'SCHAKEL_SLEUTELS holds the development key',
+    holdsDevelopmentKey(config.SCHAKEL_SLEUTELS) && 'SCHAKEL_SLEUTELS holds the development key',
     config.SCHAKEL_GEHEIM === developmentGeheim && 'SCHAKEL_GEHEIM is the development secret',
   ].filter(Boolean);
   if (refused.length > 0) {
     throw new Error(`NODE_ENV=production refuses to start: ${refused.join('; ')}. Set your own values.`);
   }
+}
+
+/** Compares bytes: base64 may be spelled in more than one way. */
+function holdsDevelopmentKey(sleutels: string): boolean {
+  const bytesOf = (entry: string): Buffer => Buffer.from(entry.trim().split(':')[1] ?? '', 'base64');
+  return sleutels.split(',').some((entry) => bytesOf(entry).equals(bytesOf(developmentSleutels)));
 }

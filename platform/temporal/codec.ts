@@ -29,7 +29,7 @@ export function createCodec(keys: Sleutels): PayloadCodec {
           return payload;
         const key = keys.find(Buffer.from(metadata['schakel-sleutel'] ?? []).toString());
         const bytes = Buffer.from(data);
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
         decipher.setAuthTag(bytes.subarray(-16));
         return proto.temporal.api.common.v1.Payload.decode(
           Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]),
