@@ -151,7 +151,7 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
           .where('gebeurtenis.sleutel', '=', `geopend/${berichtId}`)
           .executeTakeFirst();
         if (made) return made;
-        const running = uitUitvraag ? undefined : await findOnlyOpen(trx, interactieId);
+        const running = uitUitvraag ? undefined : await findOnlyOpen(trx, interactieId, berichtId);
         if (running) {
           await sendOn(trx, interactieId, berichtId);
           return running;
@@ -237,20 +237,24 @@ async function readKnown(db: Db, interactieId: string): Promise<Antwoorden> {
   return row ? { [contactveld]: row.adres } : {};
 }
 
-/** The verzoek that a letter belongs to when it was sent before the first one had opened it: as `findBestemming` has it. */
+/**
+ * The verzoek that a letter belongs to when it came in before an earlier one had opened it: the same that `readWegwijzer`
+ * and `findBestemming` would have found a moment later.
+ */
 async function findOnlyOpen(
   trx: Transaction<Database>,
   interactieId: string,
+  berichtId: string,
 ): Promise<{ kenmerk: string } | undefined> {
-  const open = await trx
-    .selectFrom('interactie_verzoek')
-    .innerJoin('verzoek', 'verzoek.id', 'interactie_verzoek.verzoek_id')
-    .select('verzoek.kenmerk')
-    .where('interactie_verzoek.interactie_id', '=', interactieId)
-    .where('verzoek.afgesloten_op', 'is', null)
-    .limit(2)
-    .execute();
-  return open.length === 1 ? open[0] : undefined;
+  const { rows } = await sql<{ kenmerk: string }>`
+    SELECT z.kenmerk FROM interactie_verzoek iv JOIN verzoek z ON z.id = iv.verzoek_id
+    WHERE iv.interactie_id = ${interactieId} AND z.afgesloten_op IS NULL
+      AND (SELECT min(m.volgnummer) FROM bericht_verzoek bv JOIN bericht m ON m.id = bv.bericht_id
+           WHERE bv.verzoek_id = z.id AND m.interactie_id = iv.interactie_id)
+        < (SELECT volgnummer FROM bericht WHERE id = ${berichtId})
+    LIMIT 2
+  `.execute(trx);
+  return rows.length === 1 ? rows[0] : undefined;
 }
 
 /** Sends a message on its way once more, now that there is a verzoek for it. The same again changes nothing for who hears it twice. */

@@ -33,8 +33,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** One mail of a thread, accepted as the mail channel does. */
-function mail(draad: string, nummer: number) {
-  const bericht: InkomendBericht = {
+function mail(draad: string, nummer: number, fields: Partial<InkomendBericht> = {}) {
+  return accept({
     kanaal: 'email',
     externId: `<${draad}-${nummer}@klant.test>`,
     conversatie: draad,
@@ -47,7 +47,11 @@ function mail(draad: string, nummer: number) {
     bijlagen: [],
     automatisch: false,
     ontvangenOp: new Date().toISOString(),
-  };
+    ...fields,
+  });
+}
+
+function accept(bericht: InkomendBericht) {
   return acceptBericht(
     database.db,
     { processen: doorgever.processen, bronorganisatie: '002564440' } as Parameters<typeof acceptBericht>[1],
@@ -84,4 +88,23 @@ it('two mails of one thread that waited together lead to one verzoek', async () 
   while (await passOne(doorgever));
   const passed = signals.slice(2).map(({ workflowId, volgnummer }) => `${workflowId} ${volgnummer}`);
   expect(passed.slice(0, 2)).toEqual([`verzoek:${kenmerk} 1`, `verzoek:${kenmerk} 2`]);
+});
+
+it('a letter that waited does not end up with what was asked after it', async () => {
+  signals.length = 0;
+  const first = await mail('later', 1);
+  const gegevens = {
+    soort: 'afval',
+    gevaarlijk: false,
+    locatie: { omschrijving: 'Kerkstraat 12' },
+    toelichting: 'Er ligt afval',
+  };
+  const asked = await mail('later', 2, { product: 'melden-overlast', inhoud: { gegevens } });
+  while (await passOne(doorgever));
+  expect(signals).toEqual([
+    { workflowId: `interactie:${first.kenmerk}`, volgnummer: 1 },
+    { workflowId: `verzoek:${asked.kenmerk}`, volgnummer: 2, opened: asked.berichtId },
+  ]);
+  const { kenmerk } = await open(first);
+  expect(kenmerk).not.toBe(asked.kenmerk);
 });

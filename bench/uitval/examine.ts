@@ -40,16 +40,13 @@ export function examine(
     const workflows = new Workflows(system.addresses.temporal);
     try {
       const drained = await waitUntilDrained(database, workflows, patienceMs);
-      const unfinished = await workflows.findUnfinished();
-      if (keepEvents)
-        await keepStuck(workflows, new Set(unfinished.map(({ workflowId }) => workflowId)), keepEvents);
+      if (keepEvents && drained.left.length > 0) await keepStuck(workflows, keepEvents);
       return {
         ledger: traffic.ledger,
         tijdlijn: await readTijdlijn(database, examples),
         verzoeken: await readVerzoeken(database, examples),
         post: await readPost(database),
         byStatus: await workflows.count(),
-        unfinished,
         notDrained: drained.left,
         app: { made: await countForApp(database), received: traffic.receivedByApp },
         drainSeconds: drained.seconds,
@@ -68,8 +65,9 @@ async function countForApp(database: pg.Client): Promise<number> {
   return rows[0]!.made;
 }
 
-async function keepStuck(workflows: Workflows, ids: Set<string>, folder: string): Promise<void> {
+async function keepStuck(workflows: Workflows, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const ids = new Set((await workflows.findUnfinished()).map(({ workflowId }) => workflowId));
   for (const id of [...ids].slice(0, 5)) {
     const events = await workflows.readEvents(id);
     writeFileSync(path.join(folder, `${id.replaceAll(':', '_')}.events`), `${events.join('\n')}\n`);

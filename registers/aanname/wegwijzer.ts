@@ -46,6 +46,7 @@ interface Row {
     ronde: number;
     open: boolean;
     van_interactie: boolean;
+    van_later: boolean;
     adressen: string[];
   }[];
 }
@@ -68,6 +69,8 @@ export async function readWegwijzer(
              SELECT jsonb_agg(jsonb_build_object(
                'id', z.id, 'kenmerk', z.kenmerk, 'product', z.product, 'ronde', z.ronde, 'open', z.afgesloten_op IS NULL,
                'van_interactie', EXISTS (SELECT 1 FROM interactie_verzoek iv WHERE iv.interactie_id = b.interactie_id AND iv.verzoek_id = z.id),
+               'van_later', (SELECT min(m.volgnummer) FROM bericht_verzoek bv JOIN bericht m ON m.id = bv.bericht_id
+                             WHERE bv.verzoek_id = z.id AND m.interactie_id = b.interactie_id) > b.volgnummer,
                'adressen', ARRAY(SELECT d.zoekwaarde FROM digitaaladres d WHERE d.partij_id = z.partij_id)) ORDER BY z.id)
              FROM verzoek z
              WHERE z.id IN (SELECT iv.verzoek_id FROM interactie_verzoek iv WHERE iv.interactie_id = b.interactie_id)
@@ -93,7 +96,9 @@ export async function readWegwijzer(
   const known = (verzoek: Row['verzoeken'][number]): boolean =>
     row.genoemd.includes(verzoek.kenmerk) && !!mail && verzoek.adressen.includes(mail);
   const keuze = row.keuze && signalKeuze.test(row.keuze) ? row.keuze : undefined;
-  const focus = row.verzoeken.find(({ id }) => id === row.focus_id);
+  // What a later message opened was not there for this one, however long it waited.
+  const before = row.verzoeken.filter(({ van_later }) => !van_later);
+  const focus = before.find(({ id }) => id === row.focus_id);
   return {
     ...(row.eerder ? { eerder: row.eerder } : {}),
     interactieId: row.interactie_id,
@@ -118,7 +123,7 @@ export async function readWegwijzer(
       ...(focus ? { focus: standOf(focus) } : {}),
       interactie: {
         kenmerk: row.interactie_kenmerk,
-        open: row.verzoeken.filter(({ open, van_interactie }) => open && van_interactie).map(standOf),
+        open: before.filter(({ open, van_interactie }) => open && van_interactie).map(standOf),
       },
       live: eigenschappenOf(row.kanaal).dialoog === 'altijd',
     },
