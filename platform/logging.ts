@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger };
 
@@ -11,12 +11,19 @@ export function createLogger(
   level: string = process.env.LOG_LEVEL ?? 'info',
   destination?: { write(line: string): void },
 ): Logger {
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: { part },
     redact: { paths: personalFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), remove: true },
     serializers: { err: describeError, error: describeError },
     timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: {
+      // Without words of its own a line would get the message of the error, which may quote a value.
+      logMethod([first, ...rest], method) {
+        const error = first instanceof Error || (first as { err?: unknown } | null)?.err instanceof Error;
+        method.apply(this, error && rest.length === 0 ? [first, 'error'] : [first, ...rest]);
+      },
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }
