@@ -1,8 +1,12 @@
+import os from 'node:os';
 import { readConfig } from '../platform/config.ts';
 import { createLogger } from '../platform/logging.ts';
 import { startWorker } from './worker.ts';
 
 /** Starts one worker process: workflows, activities and the relay. Any number may run beside each other. */
+// Accepting goes before handling: where both share a machine, a burst must not keep klanten waiting at the door.
+os.setPriority(5);
+
 const config = readConfig();
 const log = createLogger('worker', config.LOG_LEVEL);
 const worker = await startWorker(config, log);
