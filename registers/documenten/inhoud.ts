@@ -60,12 +60,17 @@ const recognisable = [
 export function harmlessNaam(naam: string): string {
   const base = path.posix.basename(naam.replace(/\\/g, '/').normalize('NFC'));
   const clean = base
-    .replace(/[\p{Cc}\p{Cf}<>:"/|?*]/gu, '_')
-    .replace(/^\.+/, '')
-    .trim();
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/|?*]/gu, '_')
+    // Windows drops dots and spaces at the end: `script.js.` would become a script there.
+    .replace(/^[.\s]+|[.\s]+$/g, '');
   if (clean.length === 0) return 'bestand';
-  const extension = path.extname(clean).slice(0, 20);
-  return clean.length <= 200 ? clean : `${clean.slice(0, 200 - extension.length)}${extension}`;
+  const extension = cut(path.extname(clean), 20);
+  return clean.length <= 200 ? clean : `${cut(clean, 200 - extension.length)}${extension}`;
+}
+
+/** Cuts to a length, never through a character of two halves. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /**

@@ -29,6 +29,9 @@ export async function openDocumentenmap(folder: string): Promise<Documentopslag>
         const target = pathOf(sha256);
         await mkdir(path.dirname(target), { recursive: true });
         await rename(temporary, target);
+        // The new names too, of the file and of a folder that was made for it.
+        await sync(path.dirname(target));
+        await sync(folder);
         return { sha256, naam, mediatype, grootte };
       } finally {
         await rm(temporary, { force: true });
