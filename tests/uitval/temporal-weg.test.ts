@@ -37,7 +37,8 @@ const gegevens = {
 it('an hour without Temporal: everything is accepted, and handled afterwards in order', async () => {
   const { db } = database;
   const processen = await loadProcessen();
-  const clock = { nu: new Date(Date.now() - hour) };
+  // A minute more than the hour, so that no pause of a failed attempt lies ahead of the real clock.
+  const clock = { nu: new Date(Date.now() - hour - 60_000) };
   // Nobody listens there; one attempt tells enough, since the clock does the waiting here.
   const gone = Connection.lazy({ address: `127.0.0.1:${await freePort()}`, interceptors: [] });
   const doorgever: Doorgever = {
@@ -66,14 +67,14 @@ it('an hour without Temporal: everything is accepted, and handled afterwards in 
 
   let failures = 0;
   const gesprekken = ['mail-a', 'mail-b', 'melding-c', 'melding-d'];
-  for (let minute = 0; minute < 60; minute += 1) {
-    clock.nu = new Date(clock.nu.getTime() + hour / 60);
-    const gesprek = gesprekken[minute % gesprekken.length]!;
-    if (minute < 24) {
-      const melding = minute < 4 && gesprek.startsWith('melding');
+  for (let step = 0; step < 30; step += 1) {
+    clock.nu = new Date(clock.nu.getTime() + hour / 30);
+    const gesprek = gesprekken[step % gesprekken.length]!;
+    if (step < 24) {
+      const melding = step < 4 && gesprek.startsWith('melding');
       await say(
         gesprek,
-        Math.floor(minute / 4) + 1,
+        Math.floor(step / 4) + 1,
         melding ? { product: 'melden-overlast', inhoud: { gegevens } } : {},
       );
     }
@@ -83,7 +84,7 @@ it('an hour without Temporal: everything is accepted, and handled afterwards in 
       await postpone(doorgever, failed.id);
     }
   }
-  expect(failures).toBe(60);
+  expect(failures).toBe(30);
   const waiting = await db.selectFrom('doorgifte').select('id').execute();
   expect(waiting).toHaveLength(24);
   await gone.close();
