@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import {
   type InkomendBericht,
   inkomendBerichtSchema,
@@ -13,6 +14,7 @@ import { makeKenmerk } from '../../domein/kenmerk.ts';
 import type { AnyProces } from '../../domein/proces.ts';
 import { validateAntwoorden } from '../../domein/vraag.ts';
 import type { Db } from '../../platform/database.ts';
+import { refuseUnstorable } from './tekens.ts';
 
 /** What aanname must know beside the database. */
 export interface Aannameregels {
@@ -37,12 +39,7 @@ export async function acceptBericht(
   regels: Aannameregels,
   input: InkomendBericht,
 ): Promise<Ontvangstbewijs> {
-  const parsed = inkomendBerichtSchema.safeParse(input);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new Weigering(issue.path.join('.'), issue.code, issue.message);
-  }
-  const bericht = parsed.data;
+  const bericht = check(inkomendBerichtSchema, input);
   const proces = findProces(regels, bericht);
   if (proces && bericht.inhoud.gegevens)
     bericht.inhoud.gegevens = checkGegevens(proces, bericht.inhoud.gegevens);
@@ -55,9 +52,9 @@ export async function acceptBericht(
   });
 }
 
-/** Accepts an event of a live medium: it takes its place between the messages of the conversation. */
+/** Accepts an event of a live medium: it takes its place between the messages of the conversation. @throws Weigering */
 export async function acceptGebeurtenis(db: Db, input: SessieGebeurtenis): Promise<Ontvangstbewijs> {
-  const { gebeurtenis, op, afzender, ...rest } = sessieGebeurtenisSchema.parse(input);
+  const { gebeurtenis, op, afzender, ...rest } = check(sessieGebeurtenisSchema, input);
   return store(db, {
     ...rest,
     afzender: afzender ?? { adressen: [] },
@@ -65,6 +62,16 @@ export async function acceptGebeurtenis(db: Db, input: SessieGebeurtenis): Promi
     soort: 'sessie',
     ontvangenOp: op,
   });
+}
+
+function check<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new Weigering(issue.path.join('.'), issue.code, issue.message);
+  }
+  refuseUnstorable(parsed.data);
+  return parsed.data;
 }
 
 async function store(db: Db, fields: Record<string, unknown>): Promise<Ontvangstbewijs> {
@@ -97,7 +104,7 @@ function findProces(regels: Aannameregels, bericht: InkomendBericht): AnyProces 
 }
 
 function checkGegevens(proces: AnyProces, gegevens: Record<string, unknown>): Record<string, unknown> {
-  const unknown = Object.keys(gegevens).find((naam) => !(naam in proces.gegevens.shape));
+  const unknown = Object.keys(gegevens).find((naam) => !Object.hasOwn(proces.gegevens.shape, naam));
   if (unknown)
     throw new Weigering(`inhoud.gegevens.${unknown}`, 'onbekend-veld', 'Dit veld kennen wij niet.');
   const result = validateAntwoorden(proces.gegevens, gegevens);
