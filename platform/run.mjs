@@ -17,6 +17,7 @@ const entries = {
   bench: 'bench/main.ts',
   conformance: 'tests/conformance/main.ts',
   uitval: 'bench/uitval.ts',
+  schermafdrukken: 'docs/schermafdrukken.ts',
 };
 
 const [command, ...rest] = process.argv.slice(2);
