@@ -74,6 +74,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     SCHAKEL_URL: (read.SCHAKEL_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, ''),
   };
   if (config.NODE_ENV === 'production') refuseDevelopmentSettings(config);
+  if (config.SCHAKEL_EMBEDDED && !['127.0.0.1', 'localhost', '::1'].includes(config.HOST)) {
+    throw new Error(
+      'HOST must be loopback with embedded parts: the demo people would be open to the network.',
+    );
+  }
   return config;
 }
 
