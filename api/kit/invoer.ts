@@ -35,7 +35,7 @@ export function leesBody(
     return gelezen;
   }
   for (const [naam, veld] of Object.entries(resource.velden)) {
-    if (veld.alleenLezen) {
+    if (veld.alleenLezen || veld.intern) {
       if (!oud && !veld.afgeleid) gelezen.waarden[naam] = structuredClone(veld.standaard);
       continue;
     }

@@ -68,8 +68,12 @@ export interface Resource {
   crs: boolean;
   /** `POST {pad}/_zoek` takes the filters in the body. */
   zoek: boolean;
+  /** Work that must be done before the transaction: it may put away parts of the body and name addresses to fetch. */
+  vooraf?: (body: Waarden, tx: Vraagbaak) => Promise<{ body: Waarden; adressen: string[] }>;
   /** Shapes the answer after the fields are in place (polymorphic groups and the like). */
   vorm?: (beeld: Waarden, rij: Waarden) => Waarden;
+  /** The same for the answer to whoever made the row: may tell what nobody is told later. */
+  vormNieuw?: (beeld: Waarden, rij: Waarden) => Waarden;
   /** Checks of the body that no single field can make (polymorphic groups). */
   controle?: (waarden: Waarden, fout: (name: string, code: string, reason: string) => void) => void;
 }

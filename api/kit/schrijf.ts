@@ -45,20 +45,33 @@ export async function voerUit(
   opdracht: Opdracht,
 ): Promise<Waarden> {
   eisScope(oproep, plek, soortVan[opdracht.actie]);
-  const antwoorden = await haalVooraf(omgeving, oproep, plek, opdracht);
-  return omgeving.opslag.transactie((tx) => voerUitIn(omgeving, oproep, tx, plek, opdracht, antwoorden));
+  const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
+  return omgeving.opslag.transactie((tx) => voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf));
 }
 
-/** Foreign addresses are fetched before the transaction, so that a slow one holds no lock. */
-export async function haalVooraf(
+/** What was done before the transaction: the body as it is carried on, and answers of foreign addresses. */
+export interface Vooraf {
+  body: unknown;
+  antwoorden: Antwoorden;
+}
+
+/** Slow work comes before the transaction, so that it holds no lock: putting away contents, fetching addresses. */
+export async function doeVooraf(
   omgeving: Omgeving,
   oproep: Oproep,
   plek: Plek,
   opdracht: Opdracht,
-): Promise<Antwoorden> {
-  if (opdracht.actie === 'destroy') return new Map();
-  const gelezen = leesBody(plek.resource, opdracht.body, {}, true, oproep.basissen);
-  return haalExtern(omgeving, oproep, plek.resource, gelezen);
+): Promise<Vooraf> {
+  const { resource } = plek;
+  if (opdracht.actie === 'destroy') return { body: undefined, antwoorden: new Map() };
+  const isObject =
+    typeof opdracht.body === 'object' && opdracht.body !== null && !Array.isArray(opdracht.body);
+  const { body, adressen } =
+    resource.vooraf && isObject
+      ? await resource.vooraf(opdracht.body as Waarden, omgeving.opslag)
+      : { body: opdracht.body, adressen: [] };
+  const gelezen = leesBody(resource, body, {}, true, oproep.basissen);
+  return { body, antwoorden: await haalExtern(omgeving, oproep, resource, gelezen, adressen) };
 }
 
 /** The same inside a transaction that the caller owns. */
@@ -68,7 +81,7 @@ export async function voerUitIn(
   tx: Vraagbaak,
   plek: Plek,
   opdracht: Opdracht,
-  antwoorden: Antwoorden,
+  { body, antwoorden }: Vooraf,
 ): Promise<Waarden> {
   const { resource } = plek;
   const { actie } = opdracht;
@@ -83,7 +96,7 @@ export async function voerUitIn(
   const gelezen: Gelezen =
     actie === 'destroy'
       ? { waarden: { ...oud }, gegeven: new Set(), fouten: [] }
-      : leesBody(resource, opdracht.body, oud, actie === 'partial_update', oproep.basissen);
+      : leesBody(resource, body, oud, actie === 'partial_update', oproep.basissen);
   Object.assign(gelezen.waarden, opdracht.vast);
   for (const naam of Object.keys(opdracht.vast ?? {}))
     gelezen.fouten = gelezen.fouten.filter((fout) => fout.name !== naam);
@@ -146,7 +159,8 @@ export async function voerUitIn(
   }
   if (actie !== 'destroy')
     await schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url);
-  return nieuwBeeld ?? oudBeeld ?? {};
+  const antwoord = nieuwBeeld ?? oudBeeld ?? {};
+  return actie === 'create' && nieuwe && resource.vormNieuw ? resource.vormNieuw(antwoord, nieuwe.waarden) : antwoord;
 }
 
 /** Values from the path are uuids already. */
@@ -190,6 +204,8 @@ function eisOnveranderd({ resource }: Plek, oud: Waarden, gelezen: Gelezen): voi
   for (const [naam, veld] of Object.entries(resource.velden)) {
     if (!veld.onveranderlijk || !gelezen.gegeven.has(naam)) continue;
     if (gelezen.fouten.some((fout) => fout.name === naam)) continue;
+    // Left empty means left alone.
+    if (gelezen.waarden[naam] === '' || gelezen.waarden[naam] === null) gelezen.waarden[naam] = oud[naam];
     if (JSON.stringify(oud[naam]) !== JSON.stringify(gelezen.waarden[naam]))
       gelezen.fouten.push({
         name: naam,

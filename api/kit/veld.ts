@@ -16,7 +16,8 @@ export interface Kolom {
     | 'boolean'
     | 'text[]'
     | 'uuid[]'
-    | 'jsonb';
+    | 'jsonb'
+    | 'polygon';
 }
 
 /** One field of a resource. */
@@ -34,6 +35,8 @@ export interface Veld {
   kolom?: Kolom;
   /** Name of the resource that the value refers to. */
   naar?: string;
+  /** Code of the complaint about a reference that leads nowhere, where clients know another one than `bad-url`. */
+  onbekendCode?: string;
   /** The reference may also be a foreign address, kept as it is. */
   ookExtern: boolean;
   /** The address is fetched before the transaction, so that rules can judge the answer. */

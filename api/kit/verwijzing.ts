@@ -30,8 +30,9 @@ export async function haalExtern(
   oproep: Oproep,
   resource: Resource,
   gelezen: Gelezen,
+  ook: readonly string[],
 ): Promise<Antwoorden> {
-  const adressen = new Set<string>();
+  const adressen = new Set<string>(ook);
   for (const [naam, veld] of Object.entries(resource.velden)) {
     if (!gelezen.gegeven.has(naam) || !(veld.haal || veld.naar)) continue;
     for (const deel of alsLijst(gelezen.waarden[naam]).flatMap(adressenIn)) {
@@ -71,7 +72,10 @@ export async function losVerwijzingenOp(
     for (const [index, waarde] of alsLijst(gelezen.waarden[naam]).entries()) {
       const uitslag = await losOp(omgeving, oproep, tx, veld, waarde, gelezen.waarden, antwoorden);
       if (Array.isArray(uitslag)) uuids.push(...uitslag);
-      else gelezen.fouten.push({ ...uitslag, name: deelnaam(naam, veld, index) });
+      else {
+        const code = uitslag.code === 'bad-url' ? (veld.onbekendCode ?? uitslag.code) : uitslag.code;
+        gelezen.fouten.push({ ...uitslag, code, name: deelnaam(naam, veld, index) });
+      }
     }
     gelezen.waarden[naam] = veld.lijst ? [...new Set(uuids)] : (uuids[0] ?? null);
   }

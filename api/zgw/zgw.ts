@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { Router } from 'express';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
 import { openExternen } from '../kit/extern.ts';
 import { maakKaart } from '../kit/kaart.ts';
 import type { Omgeving } from '../kit/omgeving.ts';
@@ -8,15 +10,22 @@ import { openOpslag } from '../kit/opslag.ts';
 import { maakApiRouter } from '../kit/router.ts';
 import { autorisaties } from './autorisaties/api.ts';
 import { consumerRoute } from './autorisaties/consumer.ts';
+import { besluiten } from './besluiten/api.ts';
 import { catalogi } from './catalogi/api.ts';
 import { publiceerRoutes } from './catalogi/publiceren.ts';
 import { bewaarClient, geefAlles, openClients } from './clients.ts';
+import { documenten } from './documenten/api.ts';
+import { documentRoutes } from './documenten/routes.ts';
+import { zaken } from './zaken/api.ts';
 
 /** The client that development starts with; everybody can read its secret here. */
 export const demoClient = { clientId: 'schakel-demo', geheim: 'schakel-demo-geheim' } as const;
 
 export interface ZgwOpties {
-  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL' | 'SCHAKEL_URL' | 'SCHAKEL_EMBEDDED' | 'NODE_ENV'>;
+  config: Pick<
+    Config,
+    'DATABASE_URL' | 'DATABASE_POOL' | 'SCHAKEL_URL' | 'SCHAKEL_EMBEDDED' | 'SCHAKEL_DATA' | 'NODE_ENV'
+  >;
   log: Logger;
   nu: () => Date;
   /** Addresses below which foreign URLs may be fetched. */
@@ -31,7 +40,8 @@ export async function createZgwRouter({
   toegestaan = [],
 }: ZgwOpties): Promise<{ router: Router; omgeving: Omgeving; stop(): Promise<void> }> {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
-  const apis = [autorisaties, catalogi];
+  const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten];
   const ontwikkel = config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
   const omgeving: Omgeving = {
     kaart: maakKaart(apis),
@@ -50,6 +60,7 @@ export async function createZgwRouter({
   const extra: Record<string, (router: Router) => void> = {
     ac: (router) => consumerRoute(router, omgeving),
     ztc: (router) => publiceerRoutes(router, omgeving),
+    drc: (router) => documentRoutes(router, omgeving, inhoud),
   };
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));

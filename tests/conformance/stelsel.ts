@@ -9,7 +9,7 @@ const stub = 'http://127.0.0.1:4010';
 /** The register APIs as the suites expect them: one client with all rights, one whose applicatie they make themselves. */
 export async function startStelsel(
   url: string,
-  _folder: string,
+  folder: string,
   log: Logger,
 ): Promise<{ router: Router; stop(): Promise<void> }> {
   const zgw = await createZgwRouter({
@@ -18,6 +18,7 @@ export async function startStelsel(
       DATABASE_POOL: 8,
       SCHAKEL_URL: 'http://127.0.0.1:3000',
       SCHAKEL_EMBEDDED: true,
+      SCHAKEL_DATA: folder,
       NODE_ENV: 'test',
     },
     log,

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Router } from 'express';
+import { sql } from 'kysely';
+import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
+import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
+import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
+import { stuurObject } from '../../kit/antwoord.ts';
+import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
+import { eisRij, zoekRij } from '../../kit/lees.ts';
+import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
+import { behandel, uuidUit } from '../../kit/oproep.ts';
+import { heeftRecht } from '../../kit/toegang.ts';
+import { toonRij } from '../../kit/toon.ts';
+import { bestandsdeelRoute } from './bestandsdelen.ts';
+import { leesVersie } from './versies.ts';
+
+const pad = '/enkelvoudiginformatieobjecten/:uuid';
+const json = express.json({ limit: 10_000, strict: false, type: () => true });
+
+/** What documents can do besides the usual: older versions, download, lock, parts. */
+export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhoudopslag): void {
+  const plek = omgeving.kaart.vind('enkelvoudiginformatieobject');
+
+  async function gevraagdeVersie(oproep: Oproep, req: express.Request): Promise<Waarden> {
+    const uuid = uuidUit(req);
+    const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
+    const { versie, registratieOp } = req.query;
+    if (versie === undefined && registratieOp === undefined) return waarden;
+    return leesVersie(omgeving.opslag, plek.resource, waarden, versie, registratieOp);
+  }
+
+  router.get(pad, (req, res, next) => {
+    // Without a version the kit answers, with expand and all.
+    if (req.query.versie === undefined && req.query.registratieOp === undefined) return next();
+    return behandel(omgeving, async (oproep) => {
+      const waarden = await gevraagdeVersie(oproep, req);
+      stuurObject(req, res, plek.resource, toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden));
+    })(req, res, next);
+  });
+
+  router.get(
+    `${pad}/download`,
+    behandel(omgeving, async (oproep, req, res) => {
+      const waarden = await gevraagdeVersie(oproep, req);
+      // Shown by a browser, a document of a client could run script in our name.
+      res.type('application/octet-stream').attachment((waarden.bestandsnaam as string) || 'document');
+      if (!waarden.inhoud) {
+        res.end();
+        return;
+      }
+      const bestand = await inhoud.pad(waarden.inhoud as string);
+      await new Promise<void>((klaar, mis) =>
+        res.sendFile(
+          bestand,
+          { acceptRanges: true, cacheControl: false, lastModified: false, dotfiles: 'allow' },
+          (error) => (error && !res.headersSent ? mis(error) : klaar()),
+        ),
+      );
+    }),
+  );
+
+  async function metRij<T>(
+    oproep: Oproep,
+    req: express.Request,
+    scopes: readonly string[],
+    werk: (
+      waarden: Waarden,
+      mag: (...gevraagd: string[]) => boolean,
+      tx: Omgeving['opslag'] | Parameters<Parameters<Omgeving['opslag']['transactie']>[0]>[0],
+    ) => Promise<T>,
+  ): Promise<T> {
+    return omgeving.opslag.transactie(async (tx) => {
+      const gevonden = await zoekRij(omgeving, tx, plek, uuidUit(req), true);
+      if (!gevonden) throw nietGevonden();
+      const mag = (...gevraagd: string[]): boolean =>
+        heeftRecht(oproep.aanroeper, plek, gevraagd, gevonden.sleutel);
+      if (!mag(...scopes)) throw nietToegestaan();
+      return werk(gevonden.waarden, mag, tx);
+    });
+  }
+
+  router.post(
+    `${pad}/lock`,
+    behandel(omgeving, async (oproep, req, res) => {
+      const lock = await metRij(oproep, req, ['documenten.lock'], async (waarden, _mag, tx) => {
+        if (waarden.lock) throw veldFout('nonFieldErrors', 'existing-lock', 'Het document is al gelockt.');
+        const slot = randomUUID().replaceAll('-', '');
+        await tx.doe(
+          sql`UPDATE enkelvoudiginformatieobject SET lock = ${slot} WHERE uuid = ${waarden.uuid}::uuid`,
+        );
+        return slot;
+      });
+      res.type('application/json').end(JSON.stringify({ lock }));
+    }),
+  );
+
+  router.post(
+    `${pad}/unlock`,
+    json,
+    behandel(omgeving, async (oproep, req, res) => {
+      const slot = (req.body as { lock?: unknown } | undefined)?.lock;
+      const delen = await metRij(
+        oproep,
+        req,
+        ['documenten.lock', 'documenten.geforceerd-unlock'],
+        async (waarden, mag, tx) => {
+          const dwingt = mag('documenten.geforceerd-unlock') && (slot === undefined || slot === '');
+          if (!dwingt && !isSlot(waarden.lock, slot))
+            throw veldFout(
+              'nonFieldErrors',
+              slot ? 'incorrect-lock-id' : 'missing-lock-id',
+              'Het lock klopt niet.',
+            );
+          const rijen = await tx.alle<{ sha256: string | null }>(
+            sql`SELECT sha256 FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid ORDER BY volgnummer`,
+          );
+          if (!dwingt && rijen.some((deel) => deel.sha256 === null))
+            throw veldFout('nonFieldErrors', 'incomplete-upload', 'Nog niet alle bestandsdelen zijn er.');
+          return rijen.flatMap((deel) => deel.sha256 ?? []);
+        },
+      );
+      // Joining may take long, and waits for no row: the lock still keeps others out.
+      const geheel = delen.length > 0 ? await inhoud.voegSamen(delen) : undefined;
+      await metRij(
+        oproep,
+        req,
+        ['documenten.lock', 'documenten.geforceerd-unlock'],
+        async (waarden, _mag, tx) => {
+          if (geheel)
+            await tx.doe(
+              sql`UPDATE enkelvoudiginformatieobject SET inhoud_sha256 = ${geheel.sha256}, bestandsomvang = ${geheel.grootte} WHERE uuid = ${waarden.uuid}::uuid`,
+            );
+          await tx.doe(sql`DELETE FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid`);
+          await tx.doe(
+            sql`UPDATE enkelvoudiginformatieobject SET lock = NULL WHERE uuid = ${waarden.uuid}::uuid`,
+          );
+        },
+      );
+      res.status(204).end();
+    }),
+  );
+
+  bestandsdeelRoute(router, omgeving, plek, inhoud);
+}

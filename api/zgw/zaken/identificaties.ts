@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** Shapes of `betrokkeneIdentificatie` per betrokkeneType and of `objectIdentificatie` per objectType. */
+const tekst = (max: number) => z.string().max(max).default('');
+const vereist = (max: number) => z.string().min(1).max(max);
+const nummer = z.number().int().min(0).max(99_999);
+const leeg = <T extends z.ZodType>(schema: T) => schema.nullable().default(null as never);
+
+const verblijfsadres = z.object({
+  aoaIdentificatie: vereist(100),
+  wplWoonplaatsNaam: vereist(80),
+  gorOpenbareRuimteNaam: vereist(80),
+  aoaPostcode: tekst(7),
+  aoaHuisnummer: nummer,
+  aoaHuisletter: tekst(1),
+  aoaHuisnummertoevoeging: tekst(4),
+  inpLocatiebeschrijving: tekst(1_000),
+});
+const buitenland = z.object({
+  lndLandcode: vereist(4),
+  lndLandnaam: vereist(40),
+  subAdresBuitenland_1: tekst(35),
+  subAdresBuitenland_2: tekst(35),
+  subAdresBuitenland_3: tekst(35),
+});
+
+const natuurlijkPersoon = z.object({
+  inpBsn: tekst(9),
+  anpIdentificatie: tekst(17),
+  inpA_nummer: z.union([z.literal(''), z.string().regex(/^[1-9][0-9]{9}$/)]).default(''),
+  geslachtsnaam: tekst(200),
+  voorvoegselGeslachtsnaam: tekst(80),
+  voorletters: tekst(20),
+  voornamen: tekst(200),
+  geslachtsaanduiding: z.enum(['m', 'v', 'o', '']).default(''),
+  geboortedatum: tekst(18),
+  verblijfsadres: leeg(verblijfsadres),
+  subVerblijfBuitenland: leeg(buitenland),
+});
+const nietNatuurlijkPersoon = z.object({
+  innNnpId: tekst(9),
+  annIdentificatie: tekst(17),
+  kvkNummer: tekst(8),
+  statutaireNaam: tekst(500),
+  innRechtsvorm: tekst(60),
+  bezoekadres: tekst(1_000),
+  subVerblijfBuitenland: leeg(buitenland),
+});
+const vestiging = z.object({
+  vestigingsNummer: tekst(24),
+  handelsnaam: z.array(z.string().max(625)).default([]),
+  verblijfsadres: leeg(verblijfsadres),
+  subVerblijfBuitenland: leeg(buitenland),
+  kvkNummer: tekst(8),
+});
+const organisatorischeEenheid = z.object({
+  identificatie: tekst(24),
+  naam: tekst(50),
+  isGehuisvestIn: tekst(24),
+});
+const medewerker = z.object({
+  identificatie: tekst(254),
+  achternaam: tekst(200),
+  voorletters: tekst(20),
+  voorvoegselAchternaam: tekst(10),
+});
+
+/** By betrokkeneType. */
+export const betrokkenen: Record<string, z.ZodType> = {
+  natuurlijk_persoon: natuurlijkPersoon,
+  niet_natuurlijk_persoon: nietNatuurlijkPersoon,
+  vestiging,
+  organisatorische_eenheid: organisatorischeEenheid,
+  medewerker,
+};
+
+const gebouwdAdres = z.object({
+  numIdentificatie: tekst(100),
+  oaoIdentificatie: tekst(100),
+  wplWoonplaatsNaam: vereist(80),
+  gorOpenbareRuimteNaam: vereist(80),
+  aoaPostcode: tekst(7),
+  aoaHuisnummer: nummer,
+  aoaHuisletter: tekst(1),
+  aoaHuisnummertoevoeging: tekst(4),
+  ogoLocatieAanduiding: tekst(100),
+});
+const gebouwd = z.object({ identificatie: vereist(100), adresAanduidingGrp: leeg(gebouwdAdres) });
+const wozAdres = z.object({
+  aoaIdentificatie: vereist(100),
+  wplWoonplaatsNaam: vereist(80),
+  gorOpenbareRuimteNaam: vereist(80),
+  aoaPostcode: tekst(7),
+  aoaHuisnummer: nummer,
+  aoaHuisletter: tekst(1),
+  aoaHuisnummertoevoeging: tekst(4),
+  locatieOmschrijving: tekst(1_000),
+});
+const wozObject = z.object({ wozObjectNummer: vereist(100), aanduidingWozObject: leeg(wozAdres) });
+const onroerend = z.object({ kadastraleIdentificatie: vereist(100), kadastraleAanduiding: vereist(1_000) });
+const benoemd = z.object({ type: vereist(100), identificatie: vereist(100), naam: tekst(500) });
+const ruimte = z.object({
+  identificatie: vereist(100),
+  wplWoonplaatsNaam: vereist(80),
+  gorOpenbareRuimteNaam: vereist(80),
+});
+
+/** By objectType; types without a shape (besluit, status, enkelvoudig_document) are referred to by address only. */
+export const objecten: Record<string, z.ZodType> = {
+  ...betrokkenen,
+  adres: ruimte.extend({
+    huisnummer: nummer,
+    huisletter: tekst(1),
+    huisnummertoevoeging: tekst(4),
+    postcode: tekst(7),
+  }),
+  buurt: z.object({
+    buurtCode: vereist(2),
+    buurtNaam: vereist(40),
+    gemGemeenteCode: vereist(4),
+    wykWijkCode: vereist(2),
+  }),
+  gemeente: z.object({ gemeenteNaam: vereist(80), gemeenteCode: vereist(4) }),
+  gemeentelijke_openbare_ruimte: z.object({ identificatie: vereist(100), openbareRuimteNaam: vereist(80) }),
+  huishouden: z.object({ nummer: vereist(12), isGehuisvestIn: leeg(gebouwd) }),
+  inrichtingselement: benoemd,
+  kadastrale_onroerende_zaak: onroerend,
+  kunstwerkdeel: z.object({ type: vereist(30), identificatie: vereist(100), naam: vereist(80) }),
+  maatschappelijke_activiteit: z.object({ kvkNummer: vereist(8), handelsnaam: vereist(200) }),
+  openbare_ruimte: ruimte,
+  overige: z.object({ overigeData: z.record(z.string(), z.unknown()) }),
+  pand: z.object({ identificatie: vereist(100) }),
+  spoorbaandeel: benoemd,
+  terrein_gebouwd_object: gebouwd,
+  terreindeel: benoemd,
+  waterdeel: z.object({ typeWaterdeel: vereist(50), identificatie: vereist(100), naam: tekst(500) }),
+  wegdeel: benoemd,
+  wijk: z.object({ wijkCode: vereist(2), wijkNaam: vereist(40), gemGemeenteCode: vereist(4) }),
+  woonplaats: z.object({ identificatie: vereist(100), woonplaatsNaam: vereist(80) }),
+  woz_deelobject: z.object({ nummerWozDeelObject: vereist(6), isOnderdeelVan: leeg(wozObject) }),
+  woz_object: wozObject,
+  woz_waarde: z.object({ waardepeildatum: vereist(9), isVoor: leeg(wozObject) }),
+  zakelijk_recht: z.object({
+    identificatie: vereist(100),
+    avgAard: vereist(1_000),
+    heeftBetrekkingOp: leeg(onroerend),
+    heeftAlsGerechtigde: leeg(
+      z.object({
+        natuurlijkPersoon: leeg(natuurlijkPersoon),
+        nietNatuurlijkPersoon: leeg(nietNatuurlijkPersoon),
+      }),
+    ),
+  }),
+};

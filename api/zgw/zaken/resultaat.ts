@@ -1,0 +1,25 @@
+import { bijAanmaken, bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { resultaatIsUniek } from '../../../registers/zgw/zaken/uniek.ts';
+import { zrc020 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
+import { opVerwijzing } from '../../kit/filter.ts';
+import { resource } from '../../kit/resource.ts';
+import { naar, tekst } from '../../kit/veld.ts';
+import { bijZaak, openZaak, scopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
+
+/** The outcome of a case. */
+export const resultaat = resource({
+  ...bijZaak,
+  naam: 'resultaat',
+  pad: 'resultaten',
+  tabel: 'resultaat',
+  velden: {
+    ...uuidVeld,
+    zaak: { ...zaakVeld, onveranderlijk: true },
+    resultaattype: naar('resultaattype', { verplicht: true, onveranderlijk: true }),
+    toelichting: tekst({ max: 1_000 }),
+  },
+  filters: { ...zaakFilter, resultaattype: opVerwijzing('resultaattype') },
+  scopes,
+  regels: [...openZaak, ...bijAanmaken(resultaatIsUniek), ...bijSchrijven(zrc020)],
+  etag: true,
+});

@@ -1,0 +1,184 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
+import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
+import { zrc001 } from '../../../registers/zgw/zaken/zrc-001.ts';
+import { zrc002 } from '../../../registers/zgw/zaken/zrc-002.ts';
+import { zaakIsOpen } from '../../../registers/zgw/zaken/zrc-007.ts';
+import { zrc009 } from '../../../registers/zgw/zaken/zrc-009.ts';
+import { zrc010 } from '../../../registers/zgw/zaken/zrc-010.ts';
+import { zrc011 } from '../../../registers/zgw/zaken/zrc-011.ts';
+import { zrc013 } from '../../../registers/zgw/zaken/zrc-013.ts';
+import { zrc014 } from '../../../registers/zgw/zaken/zrc-014.ts';
+import { zrc015 } from '../../../registers/zgw/zaken/zrc-015.ts';
+import { zrc022 } from '../../../registers/zgw/zaken/zrc-022.ts';
+import { zrc023 } from '../../../registers/zgw/zaken/zrc-023.ts';
+import { resource } from '../../kit/resource.ts';
+import {
+  adres,
+  afgeleideLijst,
+  afgeleideWaarde,
+  datum,
+  groep,
+  keuze,
+  lijstVan,
+  moment,
+  naar,
+  tekst,
+  veld,
+} from '../../kit/veld.ts';
+import { uuidVeld } from './gemeen.ts';
+import { geometrieSchema, veelhoek } from './geometrie.ts';
+import { zaakFilters } from './zaak-filters.ts';
+
+const betalingsindicaties: Record<string, string> = {
+  nvt: 'Er is geen sprake van te betalen, met de zaak gemoeide, kosten.',
+  nog_niet: 'De met de zaak gemoeide kosten zijn (nog) niet betaald.',
+  gedeeltelijk: 'De met de zaak gemoeide kosten zijn gedeeltelijk betaald.',
+  geheel: 'De met de zaak gemoeide kosten zijn geheel betaald.',
+};
+const relevant = z.object({
+  url: z.url().max(1_000),
+  aardRelatie: z.enum(['vervolg', 'onderwerp', 'bijdrage', 'overig']),
+  overigeRelatie: z.string().max(100).optional(),
+  toelichting: z.string().max(255).optional(),
+});
+const procesobject = z.object({
+  datumkenmerk: z.string().max(250),
+  identificatie: z.string().max(250),
+  objecttype: z.string().max(250),
+  registratie: z.string().max(250),
+});
+const kinderen = (tabel: string) =>
+  afgeleideLijst(tabel, sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaak = t.uuid ORDER BY k.uuid`);
+const datums = {
+  einddatum: 'einddatum',
+  startdatum: 'startdatum',
+  publicatiedatum: 'publicatiedatum',
+  archiefactiedatum: 'archiefactiedatum',
+  registratiedatum: 'registratiedatum',
+  identificatie: 'identificatie',
+};
+
+/** A case. */
+export const zaak = resource({
+  naam: 'zaak',
+  pad: 'zaken',
+  tabel: 'zaak',
+  velden: {
+    ...uuidVeld,
+    identificatie: tekst({ max: 40, in: 'identificatie', onveranderlijk: true }),
+    bronorganisatie: tekst({ max: 9, verplicht: true, in: 'bronorganisatie' }),
+    omschrijving: tekst({ max: 80 }),
+    toelichting: tekst({ max: 1_000 }),
+    zaaktype: naar('zaaktype', { verplicht: true }),
+    registratiedatum: datum({ in: 'registratiedatum' }),
+    verantwoordelijkeOrganisatie: tekst({ max: 9, verplicht: true }),
+    startdatum: datum({ verplicht: true, in: 'startdatum' }),
+    einddatum: datum({ in: 'einddatum', alleenLezen: true }),
+    einddatumGepland: datum({ in: 'einddatum_gepland' }),
+    uiterlijkeEinddatumAfdoening: datum({ in: 'uiterlijke_einddatum' }),
+    publicatiedatum: datum({ in: 'publicatiedatum' }),
+    communicatiekanaal: adres({ haal: true }),
+    communicatiekanaalNaam: tekst({ max: 250 }),
+    productenOfDiensten: lijstVan(z.url().max(1_000)),
+    vertrouwelijkheidaanduiding: veld(z.union([z.enum(vertrouwelijkheden), z.literal('')]), {
+      standaard: '',
+      kolom: { naam: 'vertrouwelijkheid', type: 'smallint' },
+      bewaar: rangVan,
+      toon: niveauVan,
+    }),
+    betalingsindicatie: keuze(Object.keys(betalingsindicaties)),
+    betalingsindicatieWeergave: tekst({ alleenLezen: true }),
+    laatsteBetaaldatum: moment(),
+    zaakgeometrie: groep(geometrieSchema),
+    verlenging: groep(z.object({ reden: z.string().max(200), duur: z.iso.duration() })),
+    opschorting: groep(
+      z.object({
+        indicatie: z.boolean(),
+        eerdereOpschorting: z.boolean().optional(),
+        reden: z.string().max(200),
+      }),
+    ),
+    selectielijstklasse: adres(),
+    hoofdzaak: naar('zaak', { in: 'hoofdzaak', onbekendCode: 'no_match' }),
+    deelzaken: afgeleideLijst(
+      'zaak',
+      sql`SELECT d.uuid FROM zaak d WHERE d.hoofdzaak = t.uuid ORDER BY d.uuid`,
+    ),
+    relevanteAndereZaken: veld(z.array(relevant), { standaard: [], adressen: true, haal: true }),
+    eigenschappen: kinderen('zaakeigenschap'),
+    rollen: kinderen('rol'),
+    status: afgeleideWaarde(
+      sql`SELECT s.uuid FROM status s WHERE s.zaak = t.uuid ORDER BY s.datum DESC LIMIT 1`,
+      z.url(),
+      'status',
+    ),
+    zaakinformatieobjecten: kinderen('zaakinformatieobject'),
+    zaakobjecten: kinderen('zaakobject'),
+    kenmerken: lijstVan(z.object({ kenmerk: z.string().max(40), bron: z.string().max(40) })),
+    archiefnominatie: veld(z.union([z.enum(['blijvend_bewaren', 'vernietigen']), z.literal('')]).nullable(), {
+      kolom: { naam: 'archiefnominatie', type: 'text' },
+    }),
+    archiefstatus: keuze(
+      ['nog_te_archiveren', 'gearchiveerd', 'gearchiveerd_procestermijn_onbekend', 'overgedragen'],
+      { standaard: 'nog_te_archiveren', in: 'archiefstatus' },
+    ),
+    archiefactiedatum: datum({ in: 'archiefactiedatum' }),
+    resultaat: afgeleideWaarde(
+      sql`SELECT r.uuid FROM resultaat r WHERE r.zaak = t.uuid`,
+      z.url(),
+      'resultaat',
+    ),
+    opdrachtgevendeOrganisatie: tekst({ max: 9 }),
+    processobjectaard: tekst({ max: 200 }),
+    startdatumBewaartermijn: datum(),
+    processobject: groep(procesobject),
+  },
+  filters: zaakFilters,
+  ordening: datums,
+  volgorde: sql`t.uuid DESC`,
+  toegang: { soort: 'type', type: 'zaaktype', rang: 'vertrouwelijkheid' },
+  scopes: {
+    lezen: ['zaken.lezen'],
+    create: ['zaken.aanmaken'],
+    update: ['zaken.bijwerken', 'zaken.geforceerd-bijwerken'],
+    destroy: ['zaken.verwijderen'],
+  },
+  regels: [
+    zaakIsOpen,
+    ...bijVerwijderen(zrc023),
+    ...bijSchrijven(
+      ({ nieuw, nu }) => {
+        nieuw.registratiedatum ??= nu.toISOString().slice(0, 10);
+        nieuw.archiefnominatie ||= null;
+      },
+      zrc001,
+      zrc002,
+      zrc009,
+      zrc010,
+      zrc011,
+      zrc013,
+      zrc014,
+      zrc015,
+      zrc022,
+    ),
+  ],
+  extraKolommen: (waarden) => [
+    { kolom: { naam: 'omtrek', type: 'polygon' }, waarde: veelhoek(waarden.zaakgeometrie) },
+  ],
+  vorm: (beeld) => ({
+    ...beeld,
+    betalingsindicatieWeergave: betalingsindicaties[beeld.betalingsindicatie as string] ?? '',
+    // zrc-012: groups are always there.
+    verlenging: beeld.verlenging ?? null,
+    opschorting: beeld.opschorting ?? { indicatie: false, eerdereOpschorting: false, reden: '' },
+  }),
+  audit: 'zelf',
+  audittrail: true,
+  notificatie: { kanaal: 'zaken' },
+  weergave: (waarden) => `${waarden.bronorganisatie} - ${waarden.identificatie}`,
+  etag: true,
+  crs: true,
+  zoek: true,
+});

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { zrc018 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
+import { resource } from '../../kit/resource.ts';
+import { afgeleideWaarde, naar, tekst } from '../../kit/veld.ts';
+import { bijZaak, openZaak, scopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
+
+/** The value of a property of a case. */
+export const zaakeigenschap = resource({
+  ...bijZaak,
+  naam: 'zaakeigenschap',
+  pad: 'zaakeigenschappen',
+  onder: { pad: 'zaken', veld: 'zaak' },
+  tabel: 'zaakeigenschap',
+  velden: {
+    ...uuidVeld,
+    zaak: zaakVeld,
+    eigenschap: naar('eigenschap', { verplicht: true, onveranderlijk: true }),
+    naam: afgeleideWaarde(sql`SELECT e.naam FROM eigenschap e WHERE e.uuid = t.eigenschap`),
+    waarde: tekst({ verplicht: true, min: 0 }),
+  },
+  filters: zaakFilter,
+  pagina: false,
+  scopes,
+  regels: [...openZaak, ...bijSchrijven(zrc018)],
+  weergave: () => 'eigenschap',
+  etag: true,
+});

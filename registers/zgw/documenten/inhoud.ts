@@ -1,0 +1,74 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Contents that were put away: addressed by their SHA-256. */
+export interface Opgeborgen {
+  sha256: string;
+  grootte: number;
+}
+
+/**
+ * Contents of documents by SHA-256, in the folder that attachments of berichten use too. Registers keep what clients
+ * give them: other than for attachments nothing is refused by its kind.
+ */
+export interface Inhoudopslag {
+  /** @throws RangeError when there is more than `maximum` bytes */
+  bergOp(stream: Readable, maximum: number): Promise<Opgeborgen>;
+  bergBytesOp(bytes: Buffer): Promise<Opgeborgen>;
+  /** One content from several, in their order. */
+  voegSamen(delen: readonly string[]): Promise<Opgeborgen>;
+  /** Path of a content, for a server that can send files itself. @throws when it is not there */
+  pad(sha256: string): Promise<string>;
+}
+
+export async function openInhoudopslag(folder: string): Promise<Inhoudopslag> {
+  const onderweg = path.join(folder, 'onderweg');
+  await mkdir(onderweg, { recursive: true });
+  const padVan = (sha256: string): string => path.resolve(folder, sha256.slice(0, 2), sha256);
+
+  async function bergOp(stream: Readable, maximum: number): Promise<Opgeborgen> {
+    const tijdelijk = path.join(onderweg, randomUUID());
+    try {
+      const hash = createHash('sha256');
+      let grootte = 0;
+      const meter = new Transform({
+        transform(stuk: Buffer, _encoding, klaar) {
+          grootte += stuk.length;
+          if (grootte > maximum) return klaar(new RangeError(`More than ${maximum} bytes.`));
+          hash.update(stuk);
+          klaar(null, stuk);
+        },
+      });
+      await pipeline(stream, meter, createWriteStream(tijdelijk));
+      // Accepted is what survives a power cut.
+      const handle = await open(tijdelijk, 'r');
+      await handle.sync().finally(() => handle.close());
+      const sha256 = hash.digest('hex');
+      await mkdir(path.dirname(padVan(sha256)), { recursive: true });
+      await rename(tijdelijk, padVan(sha256));
+      return { sha256, grootte };
+    } finally {
+      await rm(tijdelijk, { force: true });
+    }
+  }
+
+  return {
+    bergOp,
+    bergBytesOp: (bytes) => bergOp(Readable.from([bytes]), bytes.length),
+    voegSamen(delen) {
+      async function* alles(): AsyncGenerator<Buffer> {
+        for (const sha256 of delen) yield* createReadStream(padVan(sha256)) as AsyncIterable<Buffer>;
+      }
+      return bergOp(Readable.from(alles()), Number.MAX_SAFE_INTEGER);
+    },
+    async pad(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('A content is named by its SHA-256.');
+      await access(padVan(sha256));
+      return padVan(sha256);
+    },
+  };
+}

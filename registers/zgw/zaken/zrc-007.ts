@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { Geweigerd, type Regel, type Wijziging } from '../../kader/regel.ts';
+import { isEindstatus } from './statussen.ts';
+
+const weiger = (): never => {
+  throw new Geweigerd(
+    403,
+    'permission_denied',
+    'De zaak is afgesloten; wijzigen mag alleen met zaken.geforceerd-bijwerken.',
+  );
+};
+const forceert = (wijziging: Wijziging): boolean => wijziging.heeftScope('zaken.geforceerd-bijwerken');
+
+/** zrc-007: a closed case is changed only by force. */
+export const zaakIsOpen: Regel = (wijziging) => {
+  if (wijziging.actie !== 'destroy' && wijziging.oud?.einddatum && !forceert(wijziging)) weiger();
+};
+
+/** zrc-007: so is what hangs on a closed case. */
+export const zaakVanDezeIsOpen: Regel = async (wijziging) => {
+  if (forceert(wijziging)) return;
+  const zaak = wijziging.oud?.zaak ?? wijziging.nieuw.zaak;
+  const dicht = await wijziging.tx.een(
+    sql`SELECT 1 FROM zaak WHERE uuid = ${zaak}::uuid AND einddatum IS NOT NULL`,
+  );
+  if (dicht) weiger();
+};
+
+/** zrc-007: before a case is closed it has a resultaat, and of each document is known whether rights of use apply. */
+export const zrc007: Regel = async ({ tx, nieuw, fout }) => {
+  if (!(await isEindstatus(tx, nieuw.statustype))) return;
+  const resultaat = await tx.een(sql`SELECT 1 FROM resultaat WHERE zaak = ${nieuw.zaak}::uuid`);
+  if (!resultaat) fout('nonFieldErrors', 'resultaat-does-not-exist', 'De zaak heeft nog geen resultaat.');
+  const onbekend = await tx.een(sql`
+    SELECT 1 FROM zaakinformatieobject r JOIN enkelvoudiginformatieobject i ON i.uuid = r.informatieobject
+    WHERE r.zaak = ${nieuw.zaak}::uuid AND i.indicatie_gebruiksrecht IS NULL LIMIT 1`);
+  if (onbekend)
+    fout(
+      'nonFieldErrors',
+      'indicatiegebruiksrecht-unset',
+      'Van een informatieobject is indicatieGebruiksrecht nog niet bekend.',
+    );
+};
