@@ -4,6 +4,8 @@ import express, { type RequestHandler, Router } from 'express';
 import type { Logger } from '../platform/logging.ts';
 import { Problem } from '../platform/problem.ts';
 
+const { Payload: PayloadType } = proto.temporal.api.common.v1;
+
 export interface Codecomgeving {
   codec: PayloadCodec;
   /** Origin of the Temporal Web UI: the only page that may call with the operator's session. */
@@ -40,15 +42,16 @@ export function createCodecRouter({ codec, uiOrigin, requireOperator, log }: Cod
     next();
   };
 
+  const decodeAll = async (payloads: object[]): Promise<Payload[]> =>
+    codec.decode(payloads.map((payload): Payload => PayloadType.fromObject(payload)));
+
   const decode: RequestHandler = async (req, res) => {
     const { payloads } = req.body as { payloads?: object[] };
     if (!Array.isArray(payloads))
       throw new Problem(400, 'invalid', 'Invalid input.', 'payloads must be a list.', [
         { name: 'payloads', code: 'required', reason: 'A list of payloads is needed.' },
       ]);
-    const { Payload: PayloadType } = proto.temporal.api.common.v1;
-    const encoded = payloads.map((payload): Payload => PayloadType.fromObject(payload));
-    const decoded = await codec.decode(encoded).catch(() => {
+    const decoded = await decodeAll(payloads).catch(() => {
       throw new Problem(
         400,
         'invalid',

@@ -33,6 +33,8 @@ import { createWebsiteRouter } from './website/router.tsx';
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 300_000;
+/** How often Node looks for those; its own 30 s would give a slow client four times as long. */
+const timeoutCheckMs = 2_500;
 
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
@@ -57,7 +59,12 @@ export async function startApi(
   app.set('trust proxy', 'loopback');
   app.use(requestLog(log));
   const server = createServer(
-    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs, keepAliveTimeout: 65_000 },
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: timeoutCheckMs,
+      keepAliveTimeout: 65_000,
+    },
     app,
   );
 
