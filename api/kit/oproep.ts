@@ -32,16 +32,12 @@ export const vraagUit = (req: Request): Record<string, unknown> => ({ ...req.que
 
 const eersteVan = (header: string | undefined): string | undefined => header?.trim();
 
-/** Checks the coordinate system of geometries, where a resource has any. @throws Problem 406 or 412 */
+/** Checks the coordinate system of geometries; there is one, so leaving it out means that one. @throws Problem 406 */
 export const eisCrs: RequestHandler = (req, res, next) => {
   const schrijft = ['POST', 'PUT', 'PATCH'].includes(req.method);
   const gevraagd: [string, string | undefined][] = [['Accept-Crs', eersteVan(req.get('Accept-Crs'))]];
   if (schrijft) gevraagd.push(['Content-Crs', eersteVan(req.get('Content-Crs'))]);
   for (const [naam, waarde] of gevraagd) {
-    if (waarde === undefined && req.method !== 'DELETE')
-      return next(
-        new Problem(412, 'precondition_failed', 'Header ontbreekt.', `De header ${naam} ontbreekt.`),
-      );
     if (waarde !== undefined && !waarde.split(',').some((een) => ['EPSG:4326', '*'].includes(een.trim())))
       return next(
         new Problem(

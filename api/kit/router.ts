@@ -14,7 +14,7 @@ import type { Omgeving, Oproep } from './omgeving.ts';
 import { openapiVan } from './openapi.ts';
 import { type Behandeling, behandel, eisCrs, eisJson, uuidUit, vraagUit } from './oproep.ts';
 import type { Api, Plek, Resource } from './resource.ts';
-import { doeVooraf, voerUit, voerUitIn } from './schrijf.ts';
+import { doeVooraf, metBegrip, voerUit, voerUitIn } from './schrijf.ts';
 import { toonRij } from './toon.ts';
 import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
 
@@ -216,11 +216,13 @@ async function wijzigRij(
   eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
   const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
   const verzoek = `${req.method} ${req.originalUrl}\n${JSON.stringify(req.body ?? null)}`;
-  const eerder = await omgeving.opslag.transactie((tx) =>
-    eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, async () => ({
-      status,
-      body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
-    })),
+  const eerder = await metBegrip(() =>
+    omgeving.opslag.transactie((tx) =>
+      eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, async () => ({
+        status,
+        body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
+      })),
+    ),
   );
   if (eerder.status === 204) res.status(204).end();
   else stuurObject(req, res, resource, eerder.body, eerder.status);

@@ -46,7 +46,29 @@ export async function voerUit(
 ): Promise<Waarden> {
   eisScope(oproep, plek, soortVan[opdracht.actie]);
   const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
-  return omgeving.opslag.transactie((tx) => voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf));
+  return metBegrip(() =>
+    omgeving.opslag.transactie((tx) => voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf)),
+  );
+}
+
+/** What only the database can see, such as the second of two equal rows at the same time, is said as a rule says it. */
+export async function metBegrip<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === '23503')
+      throw validatieFout([
+        {
+          name: 'nonFieldErrors',
+          code: 'pending-relations',
+          reason: 'Andere objecten verwijzen nog naar dit object, of het doel is net verdwenen.',
+        },
+      ]);
+    if (code === '23505')
+      throw validatieFout([{ name: 'nonFieldErrors', code: 'unique', reason: 'Dit bestaat al.' }]);
+    throw error;
+  }
 }
 
 /** What was done before the transaction: the body as it is carried on, and answers of foreign addresses. */
@@ -160,7 +182,9 @@ export async function voerUitIn(
   if (actie !== 'destroy')
     await schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url);
   const antwoord = nieuwBeeld ?? oudBeeld ?? {};
-  return actie === 'create' && nieuwe && resource.vormNieuw ? resource.vormNieuw(antwoord, nieuwe.waarden) : antwoord;
+  return actie === 'create' && nieuwe && resource.vormNieuw
+    ? resource.vormNieuw(antwoord, nieuwe.waarden)
+    : antwoord;
 }
 
 /** Values from the path are uuids already. */
@@ -220,8 +244,11 @@ async function pasRegelsToe(regels: readonly Regel[], wijziging: Wijziging, gele
     try {
       await regel(wijziging);
     } catch (error) {
-      if (error instanceof Geweigerd) throw new Problem(error.status, error.code, error.detail, error.detail);
-      throw error;
+      // Complaints that came before the refusal say more than it does.
+      if (error instanceof Geweigerd && gelezen.fouten.length === 0)
+        throw new Problem(error.status, error.code, error.detail, error.detail);
+      if (!(error instanceof Geweigerd)) throw error;
+      break;
     }
   }
   if (gelezen.fouten.length > 0) throw validatieFout(gelezen.fouten);

@@ -73,7 +73,9 @@ export async function losVerwijzingenOp(
       const uitslag = await losOp(omgeving, oproep, tx, veld, waarde, gelezen.waarden, antwoorden);
       if (Array.isArray(uitslag)) uuids.push(...uitslag);
       else {
-        const code = uitslag.code === 'bad-url' ? (veld.onbekendCode ?? uitslag.code) : uitslag.code;
+        const code = ['bad-url', 'invalid-resource'].includes(uitslag.code)
+          ? (veld.onbekendCode ?? uitslag.code)
+          : uitslag.code;
         gelezen.fouten.push({ ...uitslag, code, name: deelnaam(naam, veld, index) });
       }
     }

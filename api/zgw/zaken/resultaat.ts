@@ -20,6 +20,6 @@ export const resultaat = resource({
   },
   filters: { ...zaakFilter, resultaattype: opVerwijzing('resultaattype') },
   scopes,
-  regels: [...openZaak, ...bijAanmaken(resultaatIsUniek), ...bijSchrijven(zrc020)],
+  regels: [...bijAanmaken(resultaatIsUniek), ...openZaak, ...bijSchrijven(zrc020)],
   etag: true,
 });

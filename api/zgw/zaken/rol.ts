@@ -83,7 +83,7 @@ export const rol = resource({
       for (const een of foutenVan(uitslag.error, 'betrokkeneIdentificatie', waarden.betrokkeneIdentificatie))
         fout(een.name, een.code, een.reason);
   },
-  regels: [...openZaak, ...bijSchrijven(rolVolgtRoltype, zrc019)],
+  regels: [...openZaak, ...bijSchrijven(zrc019, rolVolgtRoltype)],
   extraKolommen: (waarden) => [
     {
       kolom: { naam: 'zoekwaarden', type: 'text[]' },

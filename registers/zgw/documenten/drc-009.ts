@@ -21,6 +21,7 @@ export const drc009: Regel = ({ actie, oud, nieuw, gegeven, heeftScope, fout }) 
       fout('nonFieldErrors', 'unlocked', 'Het document is niet gelockt.');
     return;
   }
+  if (slot === undefined && actie === 'update') return fout('lock', 'required', 'Dit veld is vereist.');
   if (slot === undefined || slot === '')
     return fout('nonFieldErrors', 'missing-lock-id', 'Het lock ontbreekt.');
   if (!isSlot(oud.lock, slot)) fout('nonFieldErrors', 'incorrect-lock-id', 'Het lock klopt niet.');

@@ -11,7 +11,7 @@ export const drc004: Regel = async ({ tx, nieuw, extern, fout }) => {
     const antwoord = extern.get(object);
     if (antwoord?.status !== 200) fout('object', 'bad-url', 'Dit adres geeft geen antwoord.');
     else if (nieuw.objectType !== 'verzoek')
-      fout('nonFieldErrors', 'inconsistent-relation', 'De bron kent deze relatie niet.');
+      fout('object', 'invalid-resource', `Dit adres leidt niet naar een ${nieuw.objectType} van ons.`);
     return;
   }
   const soort = lijst === 'zaken' ? 'zaak' : 'besluit';

@@ -92,7 +92,19 @@ async function uitObjecten(
       eigen?.rij ?? (extern.get(object)?.json as Waarden | undefined) ?? gegevens.objectIdentificatie;
     const overig = bron?.overigeData as Waarden | undefined;
     const waarde = bron?.[datumkenmerk] ?? overig?.[datumkenmerk];
-    if (typeof waarde === 'string' && /^\d{4}-\d{2}-\d{2}/.test(waarde)) datums.push(waarde.slice(0, 10));
+    const datum = leesDatum(waarde);
+    if (datum) datums.push(datum);
   }
   return datums.sort().at(-1);
+}
+
+/** A date as objects spell it: 2018-01-01, 2018-1-1 or 20180101. */
+function leesDatum(waarde: unknown): string | undefined {
+  const [, jaar, maand = '', dag = ''] =
+    /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|(?=\d{4}))/.exec(String(waarde)) ?? [];
+  if (!jaar) return undefined;
+  const tekst = maand
+    ? `${jaar}-${maand.padStart(2, '0')}-${dag.padStart(2, '0')}`
+    : String(waarde).replace(/^(\d{4})(\d{2})(\d{2}).*$/, '$1-$2-$3');
+  return Number.isNaN(Date.parse(tekst)) ? undefined : tekst;
 }
