@@ -16,6 +16,10 @@ import { publiceerRoutes } from './catalogi/publiceren.ts';
 import { bewaarClient, geefAlles, openClients } from './clients.ts';
 import { documenten } from './documenten/api.ts';
 import { documentRoutes } from './documenten/routes.ts';
+import { notificaties } from './notificaties/api.ts';
+import { startBezorger } from './notificaties/bezorger.ts';
+import { zorgVoorKanalen } from './notificaties/kanalen.ts';
+import { publiceerRoute } from './notificaties/publiceren.ts';
 import { zaken } from './zaken/api.ts';
 
 /** The client that development starts with; everybody can read its secret here. */
@@ -41,7 +45,7 @@ export async function createZgwRouter({
 }: ZgwOpties): Promise<{ router: Router; omgeving: Omgeving; stop(): Promise<void> }> {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
-  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten];
+  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties];
   const ontwikkel = config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
   const omgeving: Omgeving = {
     kaart: maakKaart(apis),
@@ -60,9 +64,12 @@ export async function createZgwRouter({
   const extra: Record<string, (router: Router) => void> = {
     ac: (router) => consumerRoute(router, omgeving),
     ztc: (router) => publiceerRoutes(router, omgeving),
+    nrc: (router) => publiceerRoute(router, omgeving),
     drc: (router) => documentRoutes(router, omgeving, inhoud),
   };
+  await zorgVoorKanalen(opslag);
+  const bezorger = startBezorger(config.DATABASE_URL, opslag, log, nu);
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
-  return { router, omgeving, stop: () => opslag.stop() };
+  return { router, omgeving, stop: () => bezorger.stop().then(() => opslag.stop()) };
 }

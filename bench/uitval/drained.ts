@@ -10,20 +10,25 @@ export interface Drained {
 
 /**
  * Waits until nothing is underway: the relay has passed everything on, every outbound message was handed over, and no
- * workflow has a task or an activity in hand.
+ * workflow has a task or an activity in hand. As long as there is progress it goes on waiting.
+ * @param patienceMs longest time without any progress
  */
 export async function waitUntilDrained(
   database: pg.Client,
   workflows: Workflows,
-  limitMs: number,
+  patienceMs: number,
 ): Promise<Drained> {
   const started = Date.now();
-  const end = started + limitMs;
+  let last = '';
+  let moved = started;
   for (;;) {
     const left = await findLeft(database, workflows).catch((error: Error) => [error.message]);
     const seconds = (Date.now() - started) / 1000;
-    if (left.length === 0) return { seconds, left };
-    if (Date.now() > end) return { seconds, left };
+    // A task that fails again and again is no progress.
+    const now = left.join().replace(/attempt \d+/g, '');
+    if (now !== last) moved = Date.now();
+    last = now;
+    if (left.length === 0 || Date.now() - moved > patienceMs) return { seconds, left };
     await sleep(500);
   }
 }

@@ -42,13 +42,17 @@ export async function readExamples(database: pg.Client): Promise<string[]> {
 export async function readTijdlijn(database: pg.Client, examples: string[]): Promise<Tijdlijnbericht[]> {
   const { rows } = await database.query<Tijdlijnbericht>(
     `
+    WITH bevestigd AS (
+      SELECT substring(sleutel from '/bericht/([0-9a-f-]+)/ontvangst$') AS bericht, count(*)::int AS aantal
+      FROM bericht WHERE soort = 'ontvangstbevestiging' GROUP BY 1),
+    contact AS (SELECT bericht_id, count(*)::int AS aantal FROM klantcontact GROUP BY 1)
     SELECT b.id, b.kanaal, ${ref} AS ref, b.interactie_id AS interactie, b.volgnummer,
            ARRAY(SELECT z.kenmerk FROM bericht_verzoek bv JOIN verzoek z ON z.id = bv.verzoek_id
                  WHERE bv.bericht_id = b.id ORDER BY z.id) AS verzoeken,
-           (SELECT count(*)::int FROM klantcontact k WHERE k.bericht_id = b.id) AS contacten,
-           (SELECT count(*)::int FROM bericht u WHERE u.soort = 'ontvangstbevestiging'
-              AND u.sleutel LIKE '%/bericht/' || b.id || '/ontvangst') AS bevestigingen
-    FROM bericht b WHERE b.richting = 'in' AND b.soort <> 'sessie' AND b.id <> ALL ($1)
+           coalesce(k.aantal, 0) AS contacten,
+           coalesce(e.aantal, 0) AS bevestigingen
+    FROM bericht b LEFT JOIN bevestigd e ON e.bericht = b.id::text LEFT JOIN contact k ON k.bericht_id = b.id
+    WHERE b.richting = 'in' AND b.soort <> 'sessie' AND b.id <> ALL ($1)
     ORDER BY b.interactie_id, b.volgnummer`,
     [examples],
   );

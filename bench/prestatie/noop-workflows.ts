@@ -1,0 +1,2 @@
+/** The baseline of an intake: a workflow that does nothing. */
+export async function noop(): Promise<void> {}
