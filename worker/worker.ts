@@ -12,11 +12,9 @@ import { loadProcessen } from '../platform/processen.ts';
 import { createClient, readTls } from '../platform/temporal/connection.ts';
 import { createDataConverter } from '../platform/temporal/converter.ts';
 import { loadBundle } from './bundle.ts';
+import { workerOptions } from './opties.ts';
 import { startRelay } from './relay.ts';
 import { createVerzenders } from './verzenders.ts';
-
-/** Workflows kept in memory: a cold replay costs some 2.5 ms per workflow task. */
-const cachedWorkflows = 1_000;
 
 /** Brings up everything a worker does. */
 export async function startWorker(
@@ -62,10 +60,7 @@ export async function startWorker(
     workflowBundle: await loadBundle(path.join(config.SCHAKEL_DATA, 'bundels'), log),
     activities: createActiviteiten(omgeving),
     dataConverter: createDataConverter(config),
-    maxCachedWorkflows: cachedWorkflows,
-    workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
-    activityTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
-    shutdownGraceTime: '8 seconds',
+    ...workerOptions,
   });
   const failed = worker.run();
   const relay = startRelay(
