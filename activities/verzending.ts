@@ -116,14 +116,14 @@ async function onlyOver(
 async function handOver(omgeving: Omgeving, stored: Uitgaandstand): Promise<Verzenduitkomst> {
   const { db, nu, log } = omgeving;
   if (stored.status !== 'te_verzenden') {
+    await goOn(omgeving, stored);
     return {
-      status: stored.status === 'onderweg' ? 'onderweg' : 'verzonden',
+      status: stored.status === 'onderweg' || stored.status === 'mislukt' ? 'onderweg' : 'verzonden',
       kanaal: stored.kanaal,
       berichtId: stored.id,
     };
   }
   const bericht = await readUitgaand(db, stored.id, purpose(stored.id));
-  const live = bericht.kanaal === 'chat';
   try {
     const result = await attempt(omgeving, bericht);
     if (result.status === 'verzonden') {
@@ -142,11 +142,23 @@ async function handOver(omgeving: Omgeving, stored: Uitgaandstand): Promise<Verz
       'medium away; a bericht workflow goes on',
     );
   }
-  await startBericht(omgeving, {
-    berichtId: stored.id,
-    tot: endOfTermijn(live ? liveProof : otherProof, nu().getTime()),
-  });
+  await startBericht(omgeving, startOf(omgeving, stored));
   return { status: 'onderweg', kanaal: stored.kanaal, berichtId: stored.id };
+}
+
+/** An earlier run may have ended between writing down what became of the attempt and starting what waits for it. */
+async function goOn(omgeving: Omgeving, stored: Uitgaandstand): Promise<void> {
+  if (stored.status !== 'onderweg' && stored.status !== 'mislukt') return;
+  const { soort } = await omgeving.db
+    .selectFrom('bericht')
+    .select('soort')
+    .where('id', '=', stored.id)
+    .executeTakeFirstOrThrow();
+  if (soort !== 'dialoog') await startBericht(omgeving, startOf(omgeving, stored));
+}
+
+function startOf({ nu }: Omgeving, { id, kanaal }: Uitgaandstand): BerichtStart {
+  return { berichtId: id, tot: endOfTermijn(kanaal === 'chat' ? liveProof : otherProof, nu().getTime()) };
 }
 
 /** One attempt at the medium. @throws whatever may go better later */

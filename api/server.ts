@@ -29,6 +29,7 @@ import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
 import { seedVoorbeelden } from './voorbeelden.ts';
 import { createWebsiteRouter } from './website/router.tsx';
+import { createZgwRouter } from './zgw/zgw.ts';
 
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
@@ -85,6 +86,8 @@ export async function startApi(
     webFolder: path.join(import.meta.dirname, '../dist/medewerker'),
   });
   app.use('/medewerker', medewerker.router);
+  const zgw = await createZgwRouter({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
+  app.use(zgw.router);
   const uiOrigin = config.TEMPORAL_UI_URL ? new URL(config.TEMPORAL_UI_URL).origin : config.SCHAKEL_URL;
   app.use(
     createCodecRouter({
@@ -131,7 +134,7 @@ export async function startApi(
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      await Promise.all([channels.stop(), medewerker.stop(), embedded.stop()]);
+      await Promise.all([channels.stop(), medewerker.stop(), embedded.stop(), zgw.stop()]);
       server.closeAllConnections();
       await closed;
       await poort.stop();

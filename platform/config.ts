@@ -42,6 +42,17 @@ const settings = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** Claim of the OpenID provider that lists the roles of a medewerker. */
   OIDC_ROLLEN_CLAIM: z.string().default('rollen'),
+  /** Addresses, with commas, below which the register APIs may fetch what clients refer to, and deliver to inside our network. */
+  ZGW_TOEGESTAAN: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.url({ protocol: /^https?$/ }))),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

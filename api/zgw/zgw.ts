@@ -18,6 +18,7 @@ import { documenten } from './documenten/api.ts';
 import { documentRoutes } from './documenten/routes.ts';
 import { notificaties } from './notificaties/api.ts';
 import { startBezorger } from './notificaties/bezorger.ts';
+import { maakBezorgwijze } from './notificaties/bezorgwijze.ts';
 import { zorgVoorKanalen } from './notificaties/kanalen.ts';
 import { publiceerRoute } from './notificaties/publiceren.ts';
 import { zaken } from './zaken/api.ts';
@@ -68,7 +69,13 @@ export async function createZgwRouter({
     drc: (router) => documentRoutes(router, omgeving, inhoud),
   };
   await zorgVoorKanalen(opslag);
-  const bezorger = startBezorger(config.DATABASE_URL, opslag, log, nu);
+  const bezorger = startBezorger(
+    config.DATABASE_URL,
+    opslag,
+    log,
+    nu,
+    maakBezorgwijze(toegestaan, ontwikkel),
+  );
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
   return { router, omgeving, stop: () => bezorger.stop().then(() => opslag.stop()) };

@@ -1,3 +1,4 @@
+import type { Pusher } from '../../../kanalen/app/push.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import { watchNotifications } from '../../../platform/notificaties.ts';
 import {
@@ -14,7 +15,6 @@ import type { Opslag } from '../../kit/opslag.ts';
 
 /** Looks for work this often by itself, besides being woken. */
 const rondeMs = 1_000;
-const timeoutMs = 10_000;
 /** From this many refusals in a row on the operator is told: within a minute of sticking. */
 const meldVanaf = 5;
 
@@ -27,6 +27,7 @@ export function startBezorger(
   opslag: Opslag,
   log: Logger,
   nu: () => Date,
+  pusher: Pusher,
 ): { stop(): Promise<void> } {
   const bezig = new Map<string, Promise<void>>();
   let stopped = false;
@@ -64,7 +65,9 @@ export function startBezorger(
     for (let aantal = 1; aantal > 0 && !stopped; ) {
       aantal = await opslag.transactie(async (tx) => {
         const beurt = await leesBeurt(tx, abonnement, nu());
-        const uitslagen = await Promise.all(beurt.map(async (een) => [een, await stuur(een)] as const));
+        const uitslagen = await Promise.all(
+          beurt.map(async (een) => [een, await stuur(pusher, een)] as const),
+        );
         const gelukt = uitslagen.filter(([, fout]) => fout === undefined).map(([een]) => een.id);
         if (gelukt.length > 0) await isAfgeleverd(tx, gelukt);
         for (const [een, fout] of uitslagen) {
@@ -92,22 +95,20 @@ export function startBezorger(
       await luister.stop();
       await ronde;
       await Promise.all(bezig.values());
+      pusher.close();
     },
   };
 }
 
 /** @returns undefined when it was taken, else a word that says why not */
-async function stuur({ bericht, callback_url: callbackUrl, auth }: Aflevering): Promise<string | undefined> {
+async function stuur(
+  pusher: Pusher,
+  { bericht, callback_url: callbackUrl, auth }: Aflevering,
+): Promise<string | undefined> {
   try {
-    const response = await fetch(callbackUrl, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: { 'content-type': 'application/json', authorization: auth },
-      body: JSON.stringify(bericht),
-    });
-    await response.body?.cancel();
-    return response.ok ? undefined : String(response.status);
+    const headers = { 'content-type': 'application/json', authorization: auth };
+    const status = await pusher.post(callbackUrl, headers, JSON.stringify(bericht));
+    return status >= 200 && status < 300 ? undefined : String(status);
   } catch (error) {
     return (error as Error).name;
   }

@@ -16,12 +16,6 @@ export const geometrieSchema = z.union([
   z.object({ type: z.literal('GeometryCollection'), geometries: z.array(eenvoudig) }),
 ]);
 
-/** An area to search in. */
-export const binnenSchema = z.object({
-  type: z.literal('Polygon'),
-  coordinates: z.array(z.array(punt).min(4)).min(1),
-});
-
 function punten(waarde: unknown): [number, number][] {
   if (!Array.isArray(waarde)) return [];
   const [x, y] = waarde as unknown[];

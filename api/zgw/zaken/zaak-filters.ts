@@ -4,7 +4,7 @@ import { rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelij
 import { zoekwaarde } from '../../../registers/zgw/zaken/nummers.ts';
 import { opAfwezig, opDatum, opLijst, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import type { Filter } from '../../kit/resource.ts';
-import { binnenSchema, veelhoek } from './geometrie.ts';
+import { geometrieSchema, veelhoek } from './geometrie.ts';
 
 const archiefnominaties = z.enum(['blijvend_bewaren', 'vernietigen']);
 const archiefstatussen = z.enum([
@@ -98,7 +98,7 @@ export const zaakFilters: Record<string, Filter> = {
     },
   ),
   zaakgeometrie: opMaat(
-    z.object({ within: binnenSchema }),
+    z.object({ within: geometrieSchema }),
     (waarde) => sql`t.omtrek <@ ${veelhoek((waarde as { within: unknown }).within)}::polygon`,
   ),
 };
