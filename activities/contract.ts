@@ -111,6 +111,11 @@ export interface Gespreksactiviteiten {
   }): Promise<{ verwerktTot: number; medewerkerAanwezig: boolean }>;
   finishInteractie(opdracht: { interactieId: string; verwerktTot: number }): Promise<void>;
   /** What a message without a product is about: a process, somebody to talk to, or neither. */
+  /**
+   * Sends a message on when it belongs to a verzoek that an earlier message of the conversation opened meanwhile.
+   * @returns false when it is for the conversation itself
+   */
+  passOn(opdracht: { interactieId: string; berichtId: string }): Promise<boolean>;
   classifyBericht(opdracht: { berichtId: string; live: boolean }): Promise<{ keuze?: string }>;
   startUitvraag(opdracht: { interactieId: string; product: string; ronde: number }): Promise<Dialoogstand>;
   answerUitvraag(opdracht: {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { findBestemming } from '../domein/bestemming.ts';
 import { makeKenmerk } from '../domein/kenmerk.ts';
 import type { AnyProces } from '../domein/proces.ts';
 import type { Verwerking } from '../domein/verwerking.ts';
 import { type Antwoorden, listVragen, nextVraag, parseAntwoord } from '../domein/vraag.ts';
 import type { Db } from '../platform/database.ts';
+import { readWegwijzer } from '../registers/aanname/wegwijzer.ts';
 import { Onmogelijk } from '../registers/berichten/onderwerp.ts';
 import type { Database } from '../registers/database.ts';
 import { recordGebeurtenis } from '../registers/gebeurtenissen/gebeurtenis.ts';
@@ -64,6 +66,27 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
         .where('verwerkt_tot', '<', verwerktTot)
         .execute();
     },
+
+    passOn: ({ interactieId, berichtId }) =>
+      db.transaction().execute(async (trx) => {
+        const { wegwijzer } = await readWegwijzer(trx, processen, berichtId);
+        const way = findBestemming(wegwijzer).find((bestemming) => bestemming.soort !== 'interactie');
+        if (!way) return false;
+        // Written down, so that the way holds whatever the conversation turns to meanwhile.
+        await trx
+          .insertInto('bericht_verzoek')
+          .columns(['bericht_id', 'verzoek_id'])
+          .expression((eb) =>
+            eb
+              .selectFrom('verzoek')
+              .select([eb.val(berichtId).as('bericht_id'), 'id'])
+              .where('kenmerk', '=', way.soort === 'vervolg' ? way.voorganger : way.kenmerk),
+          )
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        await sendOn(trx, interactieId, berichtId);
+        return true;
+      }),
 
     async classifyBericht({ berichtId, live }) {
       const bericht = await db
@@ -144,6 +167,8 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
     async openVerzoek({ interactieId, berichtId, product, uitUitvraag }) {
       const proces = findProces(product);
       return db.transaction().execute(async (trx) => {
+        // An earlier run that was given up may still be at it: the second waits here and finds what the first made.
+        await trx.selectFrom('bericht').select('id').where('id', '=', berichtId).forUpdate().execute();
         const made = await trx
           .selectFrom('gebeurtenis')
           .innerJoin('verzoek', 'verzoek.id', 'gebeurtenis.verzoek_id')
@@ -151,11 +176,6 @@ export function createGesprek(omgeving: Omgeving): Gespreksactiviteiten {
           .where('gebeurtenis.sleutel', '=', `geopend/${berichtId}`)
           .executeTakeFirst();
         if (made) return made;
-        const running = uitUitvraag ? undefined : await findOnlyOpen(trx, interactieId, berichtId);
-        if (running) {
-          await sendOn(trx, interactieId, berichtId);
-          return running;
-        }
         const gegevens = uitUitvraag
           ? await takeUitvraag(trx, interactieId, berichtId)
           : await readVrijeTekst(trx, proces, berichtId);
@@ -235,26 +255,6 @@ async function readKnown(db: Db, interactieId: string): Promise<Antwoorden> {
     .executeTakeFirst();
   await logVerwerking(db, purpose(interactieId), [interactieId], 'adressen');
   return row ? { [contactveld]: row.adres } : {};
-}
-
-/**
- * The verzoek that a letter belongs to when it came in before an earlier one had opened it: the same that `readWegwijzer`
- * and `findBestemming` would have found a moment later.
- */
-async function findOnlyOpen(
-  trx: Transaction<Database>,
-  interactieId: string,
-  berichtId: string,
-): Promise<{ kenmerk: string } | undefined> {
-  const { rows } = await sql<{ kenmerk: string }>`
-    SELECT z.kenmerk FROM interactie_verzoek iv JOIN verzoek z ON z.id = iv.verzoek_id
-    WHERE iv.interactie_id = ${interactieId} AND z.afgesloten_op IS NULL
-      AND (SELECT min(m.volgnummer) FROM bericht_verzoek bv JOIN bericht m ON m.id = bv.bericht_id
-           WHERE bv.verzoek_id = z.id AND m.interactie_id = iv.interactie_id)
-        < (SELECT volgnummer FROM bericht WHERE id = ${berichtId})
-    LIMIT 2
-  `.execute(trx);
-  return rows.length === 1 ? rows[0] : undefined;
 }
 
 /** Sends a message on its way once more, now that there is a verzoek for it. The same again changes nothing for who hears it twice. */

@@ -26,6 +26,7 @@ it('a message that comes while a conversation is being closed is heard all the s
   const workflowId = `interactie:${taskQueue}`;
   const world: Partial<Activiteiten> = {
     startInteractie: async () => ({ verwerktTot: 0, medewerkerAanwezig: false }),
+    passOn: async () => false,
     classifyBericht: async () => ({}),
     openVerzoek: async ({ berichtId }) => {
       opened.push(berichtId);

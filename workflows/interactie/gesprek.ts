@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Dialoogstand } from '../../activities/contract.ts';
 import type { Aanleiding } from '../../domein/aanleiding.ts';
 import { eigenschappenOf } from '../../domein/kanaal.ts';
@@ -64,6 +65,8 @@ export class Gesprek {
   /** Mail and messages of apps: understood once, then they go their own way as a verzoek. */
   async #hearMail(bericht: BerichtSignaal): Promise<void> {
     if (bericht.soort !== 'bericht') return;
+    this.isOver = this.stand.modus === 'menu';
+    if (await this.#passOn(bericht)) return;
     const { keuze } = await registers.classifyBericht({ berichtId: bericht.berichtId, live: false });
     const product = keuze?.replace('product:', '') ?? plainQuestion;
     await registers.openVerzoek({
@@ -72,7 +75,11 @@ export class Gesprek {
       product,
       uitUitvraag: false,
     });
-    this.isOver = this.stand.modus === 'menu';
+  }
+
+  /** What was said while an earlier message was being made into a verzoek is about that verzoek. */
+  async #passOn({ berichtId }: BerichtSignaal): Promise<boolean> {
+    return patched('passOn') && registers.passOn({ interactieId: this.start.interactieId, berichtId });
   }
 
   async #hearLive(bericht: BerichtSignaal): Promise<void> {
@@ -81,6 +88,7 @@ export class Gesprek {
       return;
     }
     if (bericht.soort === 'kanaalwissel') return this.#switchKanaal(bericht);
+    if (!bericht.keuze && this.stand.modus === 'menu' && (await this.#passOn(bericht))) return;
     const keuze =
       bericht.keuze ??
       (this.stand.modus === 'menu'
