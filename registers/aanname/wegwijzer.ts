@@ -73,9 +73,10 @@ export async function readWegwijzer(
                              WHERE bv.verzoek_id = z.id AND m.interactie_id = b.interactie_id) > b.volgnummer,
                'adressen', ARRAY(SELECT d.zoekwaarde FROM digitaaladres d WHERE d.partij_id = z.partij_id)) ORDER BY z.id)
              FROM verzoek z
-             WHERE z.id IN (SELECT iv.verzoek_id FROM interactie_verzoek iv WHERE iv.interactie_id = b.interactie_id)
-                OR z.id IN (SELECT bv.verzoek_id FROM bericht_verzoek bv WHERE bv.bericht_id = b.id)
-                OR z.kenmerk = ANY (b.genoemd)), '[]') AS verzoeken
+             -- A union: OR between these would read every verzoek there is.
+             WHERE z.id IN (SELECT iv.verzoek_id FROM interactie_verzoek iv WHERE iv.interactie_id = b.interactie_id
+                            UNION SELECT bv.verzoek_id FROM bericht_verzoek bv WHERE bv.bericht_id = b.id
+                            UNION SELECT g.id FROM verzoek g WHERE g.kenmerk = ANY (b.genoemd))), '[]') AS verzoeken
     FROM bericht b
     JOIN interactie i ON i.id = b.interactie_id
     LEFT JOIN conversatie c ON c.kanaal = b.kanaal AND c.conversatie = b.conversatie
