@@ -4,8 +4,6 @@ import { Marked, type Tokens } from 'marked';
 export interface Docspagina {
   /** Text of the first heading. */
   titel: string;
-  /** Language of the text; the page around it is Dutch. */
-  taal: 'nl' | 'en';
   html: string;
 }
 
@@ -78,12 +76,11 @@ const marked = new Marked({
   },
 });
 
-/** Renders a page of `docs/`. A first line `<!-- lang: en -->` says that it is English. */
+/** Renders a page of `docs/`. */
 export function renderDocs(markdown: string): Docspagina {
   const heading = /^# (.+)$/m.exec(markdown)?.[1] ?? 'Documentatie';
   return {
     titel: heading.replaceAll('`', ''),
-    taal: markdown.startsWith('<!-- lang: en -->') ? 'en' : 'nl',
     html: marked.parse(markdown, { async: false }),
   };
 }

@@ -5,7 +5,7 @@ import { startWorker } from './worker.ts';
 
 /** Starts one worker process: workflows, activities and the relay. Any number may run beside each other. */
 // Accepting goes before handling: where both share a machine, a burst must not keep klanten waiting at the door.
-os.setPriority(5);
+os.setPriority(10);
 
 const config = readConfig();
 const log = createLogger('worker', config.LOG_LEVEL);

@@ -72,7 +72,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Running> 
   const running = await launch({
     // Behind the door: accepting messages goes before handling them where all share one machine. `nice` becomes the server.
     command: 'nice',
-    args: ['-n', '5', options.executable, ...serverArguments(options)],
+    args: ['-n', '10', options.executable, ...serverArguments(options)],
     onLine(line) {
       listens ||= saysItListens(line, options.port);
       options.onLine?.(line);

@@ -5,15 +5,14 @@ import { Pagina } from './pagina.tsx';
 interface Docsvelden {
   omgeving: Paginaomgeving;
   titel: string;
-  taal: 'nl' | 'en';
   /** Made from our own markdown; markup in it is escaped there. */
   html: string;
   /** The page is the list of all pages. */
   overzicht: boolean;
 }
 
-/** A page of the documentation. */
-export function Docspagina({ omgeving, titel, taal, html, overzicht }: Docsvelden): ReactNode {
+/** A page of the documentation: English, in a Dutch page. */
+export function Docspagina({ omgeving, titel, html, overzicht }: Docsvelden): ReactNode {
   return (
     <Pagina
       omgeving={omgeving}
@@ -23,7 +22,7 @@ export function Docspagina({ omgeving, titel, taal, html, overzicht }: Docsvelde
       zonderChat
     >
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own files, rendered with all markup in them escaped */}
-      <article className="docs" lang={taal} dangerouslySetInnerHTML={{ __html: html }} />
+      <article className="docs" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
     </Pagina>
   );
 }
