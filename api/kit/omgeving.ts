@@ -32,6 +32,9 @@ export interface Oproep {
 
 const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+/** True for an origin on this machine. */
+export const isLoopback = (origin: string): boolean => loopback.test(origin);
+
 /** Start of the addresses in the answer: where the client found us, if that is one of our own names. */
 export function basisVan(omgeving: Omgeving, req: Request): string {
   const gevraagd = `${req.protocol}://${req.get('host') ?? ''}`;

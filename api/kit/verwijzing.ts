@@ -5,7 +5,7 @@ import type { Gelezen } from './invoer.ts';
 import { isUuid } from './kaart.ts';
 import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
 import type { Resource } from './resource.ts';
-import { metBasis } from './toon.ts';
+import { metBasis, zonderBasis } from './toon.ts';
 import type { Veld } from './veld.ts';
 
 const slecht = (name: string): InvalidParam => ({
@@ -45,7 +45,13 @@ export async function haalExtern(
   const antwoorden = await Promise.all(
     [...adressen].map(async (adres) => [adres, await externen.haal(adres)] as const),
   );
-  return new Map(antwoorden);
+  // Rules know an address of ours without its host.
+  return new Map(
+    antwoorden.flatMap(([adres, antwoord]) => [
+      [adres, antwoord],
+      [zonderBasis(adres, oproep.basissen) as string, antwoord],
+    ]),
+  );
 }
 
 function adressenIn(waarde: unknown): string[] {

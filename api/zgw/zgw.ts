@@ -3,9 +3,10 @@ import { Router } from 'express';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
+import { leesLijstadres } from '../../registers/zgw/selectielijst/adressen.ts';
 import { openExternen } from '../kit/extern.ts';
 import { maakKaart } from '../kit/kaart.ts';
-import type { Omgeving } from '../kit/omgeving.ts';
+import { isLoopback, type Omgeving } from '../kit/omgeving.ts';
 import { openOpslag } from '../kit/opslag.ts';
 import { maakApiRouter } from '../kit/router.ts';
 import { autorisaties } from './autorisaties/api.ts';
@@ -21,6 +22,7 @@ import { startBezorger } from './notificaties/bezorger.ts';
 import { maakBezorgwijze } from './notificaties/bezorgwijze.ts';
 import { zorgVoorKanalen } from './notificaties/kanalen.ts';
 import { publiceerRoute } from './notificaties/publiceren.ts';
+import { maakLijstenRouter } from './selectielijst/router.ts';
 import { zaken } from './zaken/api.ts';
 
 /** The client that development starts with; everybody can read its secret here. */
@@ -48,14 +50,16 @@ export async function createZgwRouter({
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
   const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties];
   const ontwikkel = config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
+  const basissen = [new URL(config.SCHAKEL_URL).origin];
+  const isEigen = (origin: string): boolean => basissen.includes(origin) || (ontwikkel && isLoopback(origin));
   const omgeving: Omgeving = {
     kaart: maakKaart(apis),
     opslag,
-    externen: openExternen(toegestaan, () => undefined),
+    externen: openExternen(toegestaan, (url) => leesLijstadres(url, isEigen)),
     clients: openClients(opslag),
     nu,
     log,
-    basissen: [new URL(config.SCHAKEL_URL).origin],
+    basissen,
     loopbackIsEigen: ontwikkel,
   };
   if (ontwikkel) {
@@ -78,5 +82,6 @@ export async function createZgwRouter({
   );
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
+  router.use(maakLijstenRouter(omgeving));
   return { router, omgeving, stop: () => bezorger.stop().then(() => opslag.stop()) };
 }

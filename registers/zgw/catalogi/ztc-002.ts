@@ -1,4 +1,5 @@
 import type { Regel, Wijziging } from '../../kader/regel.ts';
+import { zelfdeProcestype } from '../selectielijst/adressen.ts';
 import { leesType } from './types.ts';
 
 type Json = Record<string, unknown>;
@@ -42,7 +43,7 @@ export const ztc002: Regel = async (wijziging) => {
   );
   if (!klasse) return;
   const zaaktype = await leesType(tx, 'zaaktype', nieuw.zaaktype);
-  if (zaaktype && zaaktype.gegevens.selectielijstProcestype !== klasse.procesType)
+  if (zaaktype && !zelfdeProcestype(zaaktype.gegevens.selectielijstProcestype, klasse.procesType))
     fout(
       'nonFieldErrors',
       'procestype-mismatch',
