@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Router } from 'express';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
-import { openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
+import { type Inhoudopslag, openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
 import { leesLijstadres } from '../../registers/zgw/selectielijst/adressen.ts';
 import { openExternen } from '../kit/extern.ts';
 import { maakKaart } from '../kit/kaart.ts';
@@ -39,17 +39,12 @@ export interface ZgwOpties {
   toegestaan?: readonly string[];
 }
 
-/** The ZGW APIs at their standard paths. */
-export async function createZgwRouter({
-  config,
-  log,
-  nu,
-  toegestaan = [],
-}: ZgwOpties): Promise<{ router: Router; omgeving: Omgeving; stop(): Promise<void> }> {
+/** What all ZGW APIs work with, for whoever serves them or uses them in this process. */
+export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
   const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties];
-  const ontwikkel = config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
+  const ontwikkel = isOntwikkel(config);
   const basissen = [new URL(config.SCHAKEL_URL).origin];
   const isEigen = (origin: string): boolean => basissen.includes(origin) || (ontwikkel && isLoopback(origin));
   const omgeving: Omgeving = {
@@ -62,6 +57,20 @@ export async function createZgwRouter({
     basissen,
     loopbackIsEigen: ontwikkel,
   };
+  return { omgeving, apis, inhoud };
+}
+
+const isOntwikkel = (config: ZgwOpties['config']): boolean =>
+  config.SCHAKEL_EMBEDDED && config.NODE_ENV !== 'production';
+
+/** The ZGW APIs at their standard paths. */
+export async function createZgwRouter(
+  opties: ZgwOpties,
+): Promise<{ router: Router; omgeving: Omgeving; inhoud: Inhoudopslag; stop(): Promise<void> }> {
+  const { config, log, nu, toegestaan = [] } = opties;
+  const { omgeving, apis, inhoud } = await openZgw(opties);
+  const { opslag } = omgeving;
+  const ontwikkel = isOntwikkel(config);
   if (ontwikkel) {
     await bewaarClient(opslag, demoClient.clientId, demoClient.geheim);
     await geefAlles(opslag, demoClient.clientId, 'Schakel demo');
@@ -83,5 +92,5 @@ export async function createZgwRouter({
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
   router.use(maakLijstenRouter(omgeving));
-  return { router, omgeving, stop: () => bezorger.stop().then(() => opslag.stop()) };
+  return { router, omgeving, inhoud, stop: () => bezorger.stop().then(() => opslag.stop()) };
 }
