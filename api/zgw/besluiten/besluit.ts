@@ -10,6 +10,7 @@ import {
   brc009,
 } from '../../../registers/zgw/besluiten/brc.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
+import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { datum, keuze, naar, tekst } from '../../kit/veld.ts';
@@ -62,7 +63,7 @@ export const besluit = resource({
   toegang: { soort: 'type', type: 'besluittype' },
   scopes,
   regels: bijSchrijven(brc001, brc002, brc007),
-  gevolgen: [brc006, ...bijVerwijderen(brc009)],
+  gevolgen: [brc006, ...bijVerwijderen(brc009), herleidBij('ingangsdatum_besluit', 'vervaldatum_besluit')],
   vorm: (beeld) => ({ ...beeld, vervalredenWeergave: vervalredenen[beeld.vervalreden as string] ?? '' }),
   audit: 'zelf',
   audittrail: true,

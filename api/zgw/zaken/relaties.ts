@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bijAanmaken } from '../../../registers/kader/alleen-bij.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
+import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opBevat, opMoment, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, keuze, moment, naar, tekst } from '../../kit/veld.ts';
@@ -49,6 +50,7 @@ export const zaakbesluit = resource({
   operaties: koppeling,
   scopes,
   regels: [...openZaak, ...bijAanmaken(uniek('zaakbesluit', 'zaak', 'besluit'))],
+  gevolgen: [herleidBij('ingangsdatum_besluit', 'vervaldatum_besluit')],
 });
 
 /** Contact with a klant about a case (deprecated in the standard, still called). */

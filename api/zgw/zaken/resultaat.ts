@@ -1,6 +1,7 @@
 import { bijAanmaken, bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { resultaatIsUniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { zrc020 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
+import { herleidBijResultaat } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { naar, tekst } from '../../kit/veld.ts';
@@ -21,5 +22,6 @@ export const resultaat = resource({
   filters: { ...zaakFilter, resultaattype: opVerwijzing('resultaattype') },
   scopes,
   regels: [...bijAanmaken(resultaatIsUniek), ...openZaak, ...bijSchrijven(zrc020)],
+  gevolgen: [herleidBijResultaat],
   etag: true,
 });

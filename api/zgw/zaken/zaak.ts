@@ -11,6 +11,7 @@ import { zrc011 } from '../../../registers/zgw/zaken/zrc-011.ts';
 import { zrc013 } from '../../../registers/zgw/zaken/zrc-013.ts';
 import { zrc014 } from '../../../registers/zgw/zaken/zrc-014.ts';
 import { zrc015 } from '../../../registers/zgw/zaken/zrc-015.ts';
+import { herleidZaak } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { zrc022 } from '../../../registers/zgw/zaken/zrc-022.ts';
 import { zrc023 } from '../../../registers/zgw/zaken/zrc-023.ts';
 import { resource } from '../../kit/resource.ts';
@@ -164,6 +165,7 @@ export const zaak = resource({
       zrc022,
     ),
   ],
+  gevolgen: [herleidZaak],
   extraKolommen: (waarden) => [
     { kolom: { naam: 'omtrek', type: 'polygon' }, waarde: veelhoek(waarden.zaakgeometrie) },
   ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { zrc018 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
+import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { resource } from '../../kit/resource.ts';
 import { afgeleideWaarde, naar, tekst } from '../../kit/veld.ts';
 import { bijZaak, openZaak, scopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
@@ -23,6 +24,7 @@ export const zaakeigenschap = resource({
   pagina: false,
   scopes,
   regels: [...openZaak, ...bijSchrijven(zrc018)],
+  gevolgen: [herleidBij('eigenschap')],
   weergave: () => 'eigenschap',
   etag: true,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { ontzegel, verzegel } from '../../../registers/zgw/zaken/nummers.ts';
 import { zaakobjecttypePast } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
+import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { foutenVan } from '../../kit/controle.ts';
 import { opTekst } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
@@ -61,6 +62,7 @@ export const zaakobject = resource({
         fout(een.name, een.code, een.reason);
   },
   regels: [...openZaak, ...bijSchrijven(zaakobjecttypePast)],
+  gevolgen: [herleidBij('zaakobject')],
   weergave: (waarden) => String(waarden.objectType),
   etag: true,
 });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Wijziging } from '../../kader/regel.ts';
 import type { Waarden } from '../../kader/vraagbaak.ts';
+import { laatste, leesDatum } from './datumtekst.ts';
 
 /** How the start of the term is found (`Resultaattype.brondatumArchiefprocedure`). */
 export interface Procedure {
@@ -10,49 +11,80 @@ export interface Procedure {
   procestermijn?: string | null;
 }
 
+type Bron = Pick<Wijziging, 'tx' | 'extern'>;
+type Afleiding = (
+  bron: Bron,
+  zaak: string,
+  einddatum: string,
+  procedure: Procedure,
+) => Promise<string | undefined>;
+
+const datumUit = async (
+  { tx }: Bron,
+  query: RawBuilder<{ datum: string | null }>,
+): Promise<string | undefined> => (await tx.een(query))?.datum ?? undefined;
+
+/** Besluiten of the case: those that name it, and those that it names. */
+const besluiten = (zaak: string): RawBuilder<unknown> =>
+  sql`besluit b WHERE b.zaak = ${zaak}::uuid OR b.uuid IN (SELECT k.besluit FROM zaakbesluit k WHERE k.zaak = ${zaak}::uuid)`;
+
+/** zrc-021: the nine ways of derivation. */
+const afleidingen: Record<string, Afleiding> = {
+  afgehandeld: async (_bron, _zaak, einddatum) => einddatum,
+  // Set by hand.
+  ander_datumkenmerk: async () => undefined,
+  eigenschap: async ({ tx }, zaak, _einddatum, { datumkenmerk }) => {
+    const rijen = await tx.alle<{ waarde: unknown }>(sql`
+      SELECT e.gegevens->'waarde' AS waarde FROM zaakeigenschap e JOIN eigenschap t ON t.uuid = e.eigenschap
+      WHERE e.zaak = ${zaak}::uuid AND t.naam = ${datumkenmerk ?? ''}`);
+    return laatste(rijen.flatMap(({ waarde }) => leesDatum(waarde) ?? []));
+  },
+  gerelateerde_zaak: uitGerelateerde,
+  hoofdzaak: (bron, zaak) =>
+    datumUit(
+      bron,
+      sql`SELECT h.einddatum AS datum FROM zaak z JOIN zaak h ON h.uuid = z.hoofdzaak WHERE z.uuid = ${zaak}::uuid`,
+    ),
+  ingangsdatum_besluit: (bron, zaak) =>
+    datumUit(bron, sql`SELECT max(b.ingangsdatum) AS datum FROM ${besluiten(zaak)}`),
+  termijn: async (bron, _zaak, einddatum, { procestermijn }) =>
+    procestermijn
+      ? datumUit(bron, sql`SELECT (${einddatum}::date + ${procestermijn}::interval)::date AS datum`)
+      : undefined,
+  vervaldatum_besluit: (bron, zaak) =>
+    datumUit(bron, sql`SELECT max(b.vervaldatum) AS datum FROM ${besluiten(zaak)}`),
+  zaakobject: uitObjecten,
+};
+
 /**
- * The date from which a case is kept (zrc-021), by the nine ways of derivation.
- * @returns undefined when it cannot be known yet; then no date is set
+ * The date from which a case is kept (zrc-021).
+ * @returns undefined when it cannot be known (yet); then no date is set
  */
 export async function bepaalBrondatum(
-  wijziging: Wijziging,
+  bron: Bron,
   zaak: string,
   einddatum: string,
   procedure: Procedure,
 ): Promise<string | undefined> {
-  const { tx } = wijziging;
-  const uit = async (query: RawBuilder<unknown>): Promise<string | undefined> =>
-    (await tx.een<{ datum: string | null }>(query as RawBuilder<{ datum: string | null }>))?.datum ??
-    undefined;
-  switch (procedure.afleidingswijze) {
-    case 'afgehandeld':
-      return einddatum;
-    case 'hoofdzaak':
-      return uit(
-        sql`SELECT h.einddatum AS datum FROM zaak z JOIN zaak h ON h.uuid = z.hoofdzaak WHERE z.uuid = ${zaak}::uuid`,
-      );
-    case 'eigenschap':
-      return uit(sql`
-        SELECT substring(e.gegevens->>'waarde' FROM '^\\d{4}-?\\d{2}-?\\d{2}')::date AS datum FROM zaakeigenschap e JOIN eigenschap t ON t.uuid = e.eigenschap
-        WHERE e.zaak = ${zaak}::uuid AND t.naam = ${procedure.datumkenmerk ?? ''} AND e.gegevens->>'waarde' ~ '^\\d{4}-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01])' LIMIT 1`);
-    case 'termijn':
-      return procedure.procestermijn
-        ? uit(sql`SELECT (${einddatum}::date + ${procedure.procestermijn}::interval)::date AS datum`)
-        : undefined;
-    case 'ingangsdatum_besluit':
-      return uit(sql`SELECT max(ingangsdatum) AS datum FROM besluit WHERE zaak = ${zaak}::uuid`);
-    case 'vervaldatum_besluit':
-      return uit(sql`SELECT max(vervaldatum) AS datum FROM besluit WHERE zaak = ${zaak}::uuid`);
-    case 'gerelateerde_zaak':
-      return uit(sql`
-        SELECT max(a.einddatum) AS datum FROM zaak z, jsonb_array_elements(z.gegevens->'relevanteAndereZaken') r JOIN zaak a ON a.uuid::text = substring(r->>'url' FROM '[0-9a-f-]{36}$')
-        WHERE z.uuid = ${zaak}::uuid`);
-    case 'zaakobject':
-      return uitObjecten(wijziging, zaak, procedure);
-    default:
-      // ander_datumkenmerk: set by hand.
-      return undefined;
-  }
+  return afleidingen[procedure.afleidingswijze]?.(bron, zaak, einddatum, procedure);
+}
+
+/** Addresses outside that the derivation asks for; fetched before the transaction. */
+export const vreemdeBronnen = (zaak: string): RawBuilder<{ adres: string }> => sql`
+  SELECT object AS adres FROM zaakobject WHERE zaak = ${zaak}::uuid AND object LIKE 'http%'
+  UNION SELECT r->>'url' FROM zaak z, jsonb_array_elements(z.gegevens->'relevanteAndereZaken') r
+    WHERE z.uuid = ${zaak}::uuid AND r->>'url' LIKE 'http%'`;
+
+/** The latest end of the related cases; as long as one of them is open, nobody knows which will be the latest. */
+async function uitGerelateerde({ tx, extern }: Bron, zaak: string): Promise<string | undefined> {
+  const rijen = await tx.alle<{ url: string; einddatum: string | null }>(sql`
+    SELECT r->>'url' AS url, a.einddatum FROM zaak z, jsonb_array_elements(z.gegevens->'relevanteAndereZaken') r
+    LEFT JOIN zaak a ON r->>'url' = '~/zaken/api/v1/zaken/' || a.uuid WHERE z.uuid = ${zaak}::uuid`);
+  const datums = rijen.flatMap(
+    ({ url, einddatum }) =>
+      einddatum ?? leesDatum((extern.get(url)?.json as Waarden | undefined)?.einddatum) ?? [],
+  );
+  return datums.length === rijen.length ? laatste(datums) : undefined;
 }
 
 interface Zaakobject {
@@ -66,14 +98,11 @@ const tabellen: Record<string, string> = {
   enkelvoudiginformatieobjecten: 'enkelvoudiginformatieobject',
 };
 
-/** Addresses of foreign objects that the derivation asks for; fetched before the transaction. */
-export const vreemdeObjecten = (zaak: string): RawBuilder<{ object: string }> =>
-  sql`SELECT object FROM zaakobject WHERE zaak = ${zaak}::uuid AND object LIKE 'http%'`;
-
 /** The latest date among the objects of the case: in the object itself, in our own registers, or at a foreign address. */
 async function uitObjecten(
-  { tx, extern }: Wijziging,
+  { tx, extern }: Bron,
   zaak: string,
+  _einddatum: string,
   { objecttype, datumkenmerk = '' }: Procedure,
 ): Promise<string | undefined> {
   const objecten = await tx.alle<Zaakobject>(
@@ -90,21 +119,17 @@ async function uitObjecten(
       : undefined;
     const bron =
       eigen?.rij ?? (extern.get(object)?.json as Waarden | undefined) ?? gegevens.objectIdentificatie;
-    const overig = bron?.overigeData as Waarden | undefined;
-    const waarde = bron?.[datumkenmerk] ?? overig?.[datumkenmerk];
-    const datum = leesDatum(waarde);
+    const datum = leesDatum(leesKenmerk(bron, datumkenmerk) ?? leesKenmerk(bron?.overigeData, datumkenmerk));
     if (datum) datums.push(datum);
   }
-  return datums.sort().at(-1);
+  return laatste(datums);
 }
 
-/** A date as objects spell it: 2018-01-01, 2018-1-1 or 20180101. */
-function leesDatum(waarde: unknown): string | undefined {
-  const [, jaar, maand = '', dag = ''] =
-    /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|(?=\d{4}))/.exec(String(waarde)) ?? [];
-  if (!jaar) return undefined;
-  const tekst = maand
-    ? `${jaar}-${maand.padStart(2, '0')}-${dag.padStart(2, '0')}`
-    : String(waarde).replace(/^(\d{4})(\d{2})(\d{2}).*$/, '$1-$2-$3');
-  return Number.isNaN(Date.parse(tekst)) ? undefined : tekst;
+/** A value by name; `a/b` lies deeper, as in Open Zaak. Our own rows spell their columns with underscores. */
+function leesKenmerk(bron: unknown, kenmerk: string): unknown {
+  return kenmerk.split('/').reduce<unknown>((waarde, naam) => {
+    if (typeof waarde !== 'object' || waarde === null) return undefined;
+    const kolom = naam.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return (waarde as Waarden)[naam] ?? (waarde as Waarden)[kolom];
+  }, bron);
 }

@@ -21,6 +21,6 @@ export const magStatus: Regel = async ({ tx, nieuw, heeftScope }) => {
 export const zrc008: Regel = async ({ tx, nieuw }) => {
   if (await isEindstatus(tx, nieuw.statustype)) return;
   await tx.doe(sql`
-    UPDATE zaak SET einddatum = NULL, archiefactiedatum = NULL, archiefnominatie = NULL, gegevens = gegevens - 'startdatumBewaartermijn'
+    UPDATE zaak SET einddatum = NULL, archiefactiedatum = NULL, archiefnominatie = NULL, brondatum = NULL, gegevens = gegevens - 'startdatumBewaartermijn'
     WHERE uuid = ${nieuw.zaak}::uuid AND einddatum IS NOT NULL`);
 };
