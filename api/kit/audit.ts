@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Actie } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Oproep } from './omgeving.ts';
 import type { Plek, Resource } from './resource.ts';
 import { metBasis, zonderBasis } from './toon.ts';
+import { webadres } from './waarde.ts';
 
 /** Marks a value in an audit line that is kept in its stored (sealed) form. */
 const merk = ':bewaard';
@@ -65,6 +67,31 @@ const actieNamen: Record<Actie, string> = {
 /** Trail of a main object, oldest first; or one line of it. */
 export const leesAudit = (hoofd: string, uuid?: string): RawBuilder<Waarden> => sql<Waarden>`
   SELECT * FROM zgw_audit WHERE hoofdobject = ${hoofd}::uuid ${uuid ? sql`AND uuid = ${uuid}::uuid` : sql``} ORDER BY uuid`;
+
+/** One line as the standard has it, for the OpenAPI document. */
+export const auditBeeld = z
+  .object({
+    uuid: z.guid(),
+    bron: z.string(),
+    applicatieId: z.string(),
+    applicatieWeergave: z.string(),
+    gebruikersId: z.string(),
+    gebruikersWeergave: z.string(),
+    actie: z.enum(['create', 'update', 'partial_update', 'destroy']),
+    actieWeergave: z.string(),
+    resultaat: z.int(),
+    hoofdObject: webadres(),
+    resource: z.string(),
+    resourceUrl: webadres(),
+    toelichting: z.string(),
+    resourceWeergave: z.string(),
+    aanmaakdatum: z.iso.datetime(),
+    wijzigingen: z.object({
+      oud: z.record(z.string(), z.unknown()).nullable(),
+      nieuw: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  })
+  .meta({ id: 'AuditTrail' });
 
 /** One line as the standard has it. */
 export function toonAudit(

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Filter } from './resource.ts';
+import { datumSchema, momentSchema, naarUtc, webadres } from './waarde.ts';
 
 /** Ready-made filters; each over a column of the row `t`. A new filter is one line in a resource. */
 
 const kolomRef = (kolom: string): RawBuilder<unknown> => sql.ref(`t.${kolom}`);
-const datumSchema = z.iso.date();
 const jaNeeSchema = z.enum(['true', 'false', 'True', 'False', '1', '0']);
 export const isJa = (waarde: unknown): boolean => /^(true|1)$/i.test(String(waarde));
 
@@ -15,19 +15,22 @@ export const opTekst = (kolom: string, schema: z.ZodType = z.string()): Filter =
 });
 
 /** One of a comma-separated list. */
-export const opLijst = (kolom: string, een: z.ZodType = z.string()): Filter => ({
-  schema: z.preprocess((waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde), z.array(een)),
-  conditie: (waarde) => sql`${kolomRef(kolom)} = ANY(${waarde}::text[])`,
+export const opLijst = (kolom: string, een: z.ZodType = z.string()): Filter =>
+  opReeks(een, (waarde) => sql`${kolomRef(kolom)} = ANY(${waarde}::text[])`);
+
+/** Any condition over a comma-separated list, which the body of `_zoek` gives as an array. */
+export const opReeks = (een: z.ZodType, conditie: Filter['conditie'], hoogstens = 1_000): Filter => ({
+  schema: z.preprocess(
+    (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
+    z.array(een).max(hoogstens),
+  ),
+  een: z.array(een).min(1).max(hoogstens),
+  conditie,
 });
 
 /** The text is among the values of a list column. */
-export const opElement = (kolom: string): Filter => ({
-  schema: z.preprocess(
-    (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
-    z.array(z.string()),
-  ),
-  conditie: (waarde) => sql`${kolomRef(kolom)} && ${waarde}::text[]`,
-});
+export const opElement = (kolom: string): Filter =>
+  opReeks(z.string(), (waarde) => sql`${kolomRef(kolom)} && ${waarde}::text[]`);
 
 const vergelijkingen = { eq: sql`=`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
 
@@ -37,7 +40,7 @@ export const opDatum = (kolom: string, hoe: keyof typeof vergelijkingen = 'eq'):
 });
 
 export const opMoment = (kolom: string, hoe: keyof typeof vergelijkingen = 'eq'): Filter => ({
-  schema: z.union([z.iso.datetime({ offset: true, local: true }), datumSchema]),
+  schema: momentSchema.transform(naarUtc),
   conditie: (waarde) => sql`${kolomRef(kolom)} ${vergelijkingen[hoe]} ${waarde}::timestamptz`,
 });
 
@@ -54,7 +57,7 @@ export const opJaNee = (kolom: string): Filter => ({
 
 /** A reference to a row of ours, in a uuid column. An address that is not ours finds nothing. */
 export const opVerwijzing = (resource: string, kolom: string = resource): Filter => ({
-  schema: z.url(),
+  schema: webadres(),
   naar: resource,
   conditie: (waarde) => (waarde === undefined ? sql`false` : sql`${kolomRef(kolom)} = ${waarde}::uuid`),
 });

@@ -67,11 +67,7 @@ function leesWaarde(
     gelezen.waarden[naam] = null;
     return;
   }
-  // Clients of the reference implementation send numbers where a text stands.
-  const eerste = veld.schema.safeParse(waarde);
-  const tweede =
-    !eerste.success && typeof waarde === 'number' ? veld.schema.safeParse(String(waarde)) : eerste;
-  const uitslag = tweede.success ? tweede : eerste;
+  const uitslag = veld.schema.safeParse(waarde);
   if (!uitslag.success) {
     gelezen.fouten.push(...foutenVan(uitslag.error, naam, waarde));
     return;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { buildOpenApi, type Operation } from '../openapi.ts';
-import type { Api, Resource } from './resource.ts';
+import { type AnswerHeader, buildOpenApi, type Operation } from '../openapi.ts';
+import { auditBeeld } from './audit.ts';
+import { schemasVan } from './openapi-schemas.ts';
+import { eenVraag, kopVelden, lijstVraag, zoekBody, zoekVraag } from './openapi-vraag.ts';
+import type { Api, Operatie, Resource } from './resource.ts';
+import { webadres } from './waarde.ts';
 
 const contact = {
   name: 'Schakel',
@@ -10,7 +14,12 @@ const contact = {
 const hoofdletter = (naam: string): string => naam.charAt(0).toUpperCase() + naam.slice(1);
 
 /** The document of an API, from the same declarations that serve it. */
-export function openapiVan(api: Api, basis: string): object {
+export function openapiVan(api: Api, basis: string, vind: (naam: string) => Resource): object {
+  const bijzonder = api.bijzonder?.((naam) => schemasVan(vind(naam)).beeld) ?? [];
+  const operaties = [documentOperatie, ...api.resources.flatMap(operatiesVan), ...bijzonder];
+  const tags = new Map(api.resources.map((een) => [een.pad, hoofdletter(een.naam)]));
+  for (const tag of operaties.flatMap((een) => een.tags ?? []))
+    if (!tags.has(tag)) tags.set(tag, hoofdletter(tag));
   return buildOpenApi(
     {
       title: api.titel,
@@ -18,123 +27,188 @@ export function openapiVan(api: Api, basis: string): object {
       description: api.omschrijving,
       contact,
       server: `${basis}${api.pad}`,
-      tags: api.resources.map((resource) => ({
-        name: resource.pad,
-        description: hoofdletter(resource.naam),
-      })),
+      tags: [...tags].map(([name, description]) => ({ name, description })),
     },
-    api.resources.flatMap(operatiesVan),
+    operaties,
   );
 }
 
-function schemasVan(resource: Resource): { invoer: z.ZodObject; deels: z.ZodObject; beeld: z.ZodObject } {
-  const invoer: Record<string, z.ZodType> = {};
-  const beeld: Record<string, z.ZodType> = { url: z.url() };
-  for (const [naam, veld] of Object.entries(resource.velden)) {
-    if (!veld.alleenLezen) invoer[naam] = veld.verplicht ? veld.schema : veld.schema.optional();
-    if (!veld.alleenSchrijven && !veld.intern)
-      beeld[naam] = veld.naar ? verwijzing(veld.lijst) : veld.schema.nullable();
-  }
-  const naam = hoofdletter(resource.naam);
-  return {
-    invoer: z.object(invoer).meta({ id: `${naam}Request` }),
-    deels: z
-      .object(invoer)
-      .partial()
-      .meta({ id: `Patched${naam}Request` }),
-    beeld: z.object(beeld).meta({ id: naam }),
-  };
-}
+const documentOperatie: Operation = {
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'openapi_read',
+  summary: 'Dit document.',
+  tags: ['openapi'],
+  security: [],
+  success: {
+    200: {
+      description: 'Het document.',
+      schema: z.record(z.string(), z.unknown()),
+      headers: ['access-control-allow-origin'],
+    },
+  },
+  errors: [405],
+};
 
-const verwijzing = (lijst: boolean): z.ZodType => (lijst ? z.array(z.url()) : z.url().nullable());
-const fouten = [400, 401, 403, 404, 405, 415];
+const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } }, required: true });
+const leesfouten = [400, 403, 404, 405];
+const schrijffouten = [...leesfouten, 412, 413, 415, 422];
 
+/** The operations that the kit serves for a resource. */
 function operatiesVan(resource: Resource): Operation[] {
-  const { invoer, deels, beeld } = schemasVan(resource);
-  const onder = resource.onder ? `/${resource.onder.pad}/{ouder}` : '';
-  const pad = `${onder}/${resource.pad}`;
-  const ouder = resource.onder ? { ouder: z.uuid() } : {};
-  const filters = Object.fromEntries(
-    Object.keys(resource.filters).map((naam) => [naam, z.string().optional()]),
-  );
-  const blad =
-    resource.pagina === false
-      ? {}
-      : { page: z.int().min(1).optional(), pageSize: z.int().min(1).max(500).optional() };
-  const ordening = Object.keys(resource.ordening).length > 0 ? { ordering: z.string().optional() } : {};
-  const lijst =
-    resource.pagina === false
-      ? z.array(beeld)
-      : z.object({
-          count: z.int(),
-          next: z.url().nullable(),
-          previous: z.url().nullable(),
-          results: z.array(beeld),
-        });
-  const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } }, required: true });
-  const gemeen = { tags: [resource.pad], errors: fouten };
-  const een = { params: z.object({ ...ouder, uuid: z.uuid() }) };
-  const naam = resource.naam;
-  const alle: Record<string, Operation> = {
-    list: {
-      ...gemeen,
-      method: 'get',
-      path: pad,
-      operationId: `${naam}_list`,
-      summary: `Lijst van ${resource.pad}.`,
-      request: {
-        params: z.object(ouder),
-        query: z.object({ ...filters, ...blad, ...ordening, expand: z.string().optional() }),
-      },
-      success: { 200: { description: 'De lijst.', schema: lijst } },
+  const { naam } = resource;
+  const schemas = schemasVan(resource);
+  const pad = `${resource.onder ? `/${resource.onder.pad}/{ouder}` : ''}/${resource.pad}`;
+  const ouder = resource.onder ? { ouder: z.guid() } : {};
+  const eenPad = z.object({ ...ouder, uuid: z.guid() });
+  const crs: AnswerHeader[] = resource.crs ? ['Content-Crs'] : [];
+  const etag: AnswerHeader[] = resource.etag ? ['ETag'] : [];
+  const gemeen = (schrijft: boolean) => ({
+    tags: [resource.pad],
+    errors: [...(schrijft ? schrijffouten : leesfouten), ...(resource.crs ? [406] : [])],
+  });
+  const een = (schema: z.ZodType, description: string, ...meer: AnswerHeader[]) => ({
+    description,
+    schema,
+    headers: [...crs, ...etag, ...meer],
+  });
+  const zetten = (operatie: 'update' | 'partial_update'): Operation => ({
+    ...gemeen(true),
+    method: operatie === 'update' ? 'put' : 'patch',
+    path: `${pad}/{uuid}`,
+    operationId: `${naam}_${operatie}`,
+    summary: `${operatie === 'update' ? 'Vervang' : 'Wijzig'} een ${naam}.`,
+    request: {
+      params: eenPad,
+      headers: kopVelden(resource, true, true),
+      body: json(operatie === 'update' ? schemas.invoer : schemas.deels),
     },
-    create: {
-      ...gemeen,
-      method: 'post',
-      path: pad,
-      operationId: `${naam}_create`,
-      summary: `Maak een ${naam}.`,
-      request: { params: z.object(ouder), body: json(invoer) },
-      success: { 201: { description: 'Gemaakt.', schema: beeld } },
-    },
-    read: {
-      ...gemeen,
-      method: 'get',
+    success: { 200: een(schemas.beeld, 'Gewijzigd.') },
+  });
+  const lezen = (method: 'get' | 'head'): Operation => {
+    const antwoord = een(schemas.beeld, 'Het object.');
+    const success: Operation['success'] = {
+      200: method === 'get' ? antwoord : { description: antwoord.description, headers: antwoord.headers },
+    };
+    if (resource.etag) success[304] = { description: 'Niet gewijzigd.', headers: [...crs, ...etag] };
+    return {
+      ...gemeen(false),
+      method,
       path: `${pad}/{uuid}`,
-      operationId: `${naam}_read`,
-      summary: `Lees een ${naam}.`,
-      request: { ...een, query: z.object({ expand: z.string().optional() }) },
-      success: { 200: { description: 'Het object.', schema: beeld } },
-    },
-    update: {
-      ...gemeen,
-      method: 'put',
-      path: `${pad}/{uuid}`,
-      operationId: `${naam}_update`,
-      summary: `Vervang een ${naam}.`,
-      request: { ...een, body: json(invoer) },
-      success: { 200: { description: 'Gewijzigd.', schema: beeld } },
-    },
-    partial_update: {
-      ...gemeen,
-      method: 'patch',
-      path: `${pad}/{uuid}`,
-      operationId: `${naam}_partial_update`,
-      summary: `Wijzig een ${naam}.`,
-      request: { ...een, body: json(deels) },
-      success: { 200: { description: 'Gewijzigd.', schema: beeld } },
-    },
-    destroy: {
-      ...gemeen,
-      method: 'delete',
-      path: `${pad}/{uuid}`,
-      operationId: `${naam}_destroy`,
-      summary: `Verwijder een ${naam}.`,
-      request: een,
-      success: { 204: { description: 'Verwijderd.' } },
-    },
+      operationId: `${naam}_${method === 'get' ? 'read' : 'headers'}`,
+      summary: method === 'get' ? `Lees een ${naam}.` : `Lees de headers van een ${naam}.`,
+      request: { params: eenPad, query: eenVraag(resource), headers: kopVelden(resource, false, true) },
+      success,
+    };
   };
-  return [...resource.operaties]
-    .map((operatie) => alle[operatie])
-    .filter((operatie): operatie is Operation => operatie !== undefined);
+  const alle: Record<Operatie, () => Operation[]> = {
+    list: () => [
+      {
+        ...gemeen(false),
+        method: 'get',
+        path: pad,
+        operationId: `${naam}_list`,
+        summary: `Lijst van ${resource.pad}.`,
+        request: {
+          params: z.object(ouder),
+          query: lijstVraag(resource),
+          headers: kopVelden(resource, false, false),
+        },
+        success: { 200: { description: 'De lijst.', schema: blad(resource, schemas.beeld), headers: crs } },
+      },
+    ],
+    create: () => [
+      {
+        ...gemeen(true),
+        method: 'post',
+        path: pad,
+        operationId: `${naam}_create`,
+        summary: `Maak een ${naam}.`,
+        request: {
+          params: z.object(ouder),
+          headers: kopVelden(resource, true, false),
+          body: json(schemas.invoer),
+        },
+        success: { 201: een(schemas.beeld, 'Gemaakt.', 'Location') },
+      },
+    ],
+    read: () => (['get', 'head'] as const).map((method) => lezen(method)),
+    update: () => [zetten('update')],
+    partial_update: () => [zetten('partial_update')],
+    destroy: () => [
+      {
+        ...gemeen(true),
+        method: 'delete',
+        path: `${pad}/{uuid}`,
+        operationId: `${naam}_destroy`,
+        summary: `Verwijder een ${naam}.`,
+        request: { params: eenPad, headers: kopVelden(resource, true, true) },
+        success: { 204: { description: 'Verwijderd.', headers: crs } },
+      },
+    ],
+  };
+  return [
+    ...[...resource.operaties].flatMap((operatie) => alle[operatie]()),
+    ...(resource.zoek ? [zoekOperatie(resource, pad)] : []),
+    ...(resource.audittrail ? auditOperaties(resource, pad) : []),
+  ];
+}
+
+const blad = (resource: Resource, beeld: z.ZodType): z.ZodType =>
+  resource.pagina === false
+    ? z.array(beeld)
+    : z.object({
+        count: z.int().min(0),
+        next: webadres().nullable(),
+        previous: webadres().nullable(),
+        results: z.array(beeld),
+      });
+
+function zoekOperatie(resource: Resource, pad: string): Operation {
+  return {
+    method: 'post',
+    path: `${pad}/_zoek`,
+    operationId: `${resource.naam}__zoek`,
+    summary: `Zoek ${resource.pad}.`,
+    tags: [resource.pad],
+    request: {
+      query: zoekVraag(resource),
+      headers: resource.crs
+        ? z
+            .object({ ...kopVelden(resource, true, false).shape })
+            .pick({ 'Accept-Crs': true, 'Content-Crs': true })
+        : z.object({}),
+      body: json(zoekBody(resource)),
+    },
+    success: {
+      200: {
+        description: 'Wat gevonden is.',
+        schema: blad(resource, schemasVan(resource).gedeelte),
+        headers: resource.crs ? ['Content-Crs'] : [],
+      },
+    },
+    errors: [...leesfouten, 413, 415, ...(resource.crs ? [406] : [])],
+  };
+}
+
+function auditOperaties(resource: Resource, pad: string): Operation[] {
+  const gemeen = { method: 'get' as const, tags: [resource.pad], errors: leesfouten };
+  return [
+    {
+      ...gemeen,
+      path: `${pad}/{uuid}/audittrail`,
+      operationId: `${resource.naam}_audittrail_list`,
+      summary: `Alle wijzigingen van een ${resource.naam}.`,
+      request: { params: z.object({ uuid: z.guid() }) },
+      success: { 200: { description: 'De regels, oudste eerst.', schema: z.array(auditBeeld) } },
+    },
+    {
+      ...gemeen,
+      path: `${pad}/{uuid}/audittrail/{regel}`,
+      operationId: `${resource.naam}_audittrail_read`,
+      summary: `Een wijziging van een ${resource.naam}.`,
+      request: { params: z.object({ uuid: z.guid(), regel: z.guid() }) },
+      success: { 200: { description: 'De regel.', schema: auditBeeld } },
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { herken } from './aanroeper.ts';
+import { eisBekendeParameters } from './bewaking.ts';
 import { nietGevonden } from './fout.ts';
 import { isUuid } from './kaart.ts';
 import { basisVan, type Omgeving, type Oproep } from './omgeving.ts';
@@ -13,6 +14,7 @@ export function behandel(omgeving: Omgeving, werk: Behandeling): RequestHandler 
   return async (req: Request, res: Response, _next: NextFunction) => {
     const nu = omgeving.nu();
     const aanroeper = await herken(req.get('authorization'), omgeving.clients, nu);
+    eisBekendeParameters(req.query, res);
     const basis = basisVan(omgeving, req);
     const basissen = [...new Set([basis, ...omgeving.basissen])];
     const toelichting = (req.get('X-Audit-Toelichting') ?? '').slice(0, 1_000);
@@ -54,7 +56,8 @@ export const eisCrs: RequestHandler = (req, res, next) => {
 
 /** Bodies are JSON. @throws Problem 415 for anything else */
 export const eisJson: RequestHandler = (req, _res, next) => {
-  if (req.is(['json', '+json']) || Number(req.get('content-length') ?? 0) === 0) return next();
+  // Null: there is no body. A chunked one has no length, and is a body all the same.
+  if (req.is(['json', '+json']) !== false || req.get('content-length') === '0') return next();
   next(
     new Problem(
       415,

@@ -63,7 +63,12 @@ function vraagbaakOp(client: { query(config: pg.QueryConfig): Promise<pg.QueryRe
 
 /** @param max connections of this process for the register APIs */
 export function openOpslag(url: string, max: number): Opslag {
-  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=UTC',
+  });
   pool.on('error', () => undefined);
   return {
     ...vraagbaakOp(pool),

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Regel } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import type { Operation } from '../openapi.ts';
 import type { Kolom, Veld } from './veld.ts';
 
 export type Operatie = 'list' | 'read' | 'create' | 'update' | 'partial_update' | 'destroy';
@@ -10,6 +11,10 @@ export type Scopesoort = 'lezen' | 'create' | 'update' | 'destroy';
 /** A query parameter: what it may be, and what it asks of the row `t`. */
 export interface Filter {
   schema: z.ZodType;
+  /** For a comma-separated list: the same as an array, for the OpenAPI document. */
+  een?: z.ZodType;
+  /** Only in the body of `_zoek`: no text can say it. */
+  alleenZoek?: boolean;
   /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours */
   conditie(waarde: unknown, omgeving: { nu: Date }): RawBuilder<unknown>;
   naar?: string;
@@ -66,6 +71,10 @@ export interface Resource {
   weergave: (waarden: Waarden) => string;
   etag: boolean;
   crs: boolean;
+  /** Query parameters of one object, beside `expand`. */
+  eenParameters: Record<string, z.ZodType>;
+  /** A field whose shape depends on another one: per code of `soort` the shape of `veld` (undefined: any object). */
+  varianten?: { soort: string; veld: string; vormen: Record<string, z.ZodType | undefined> };
   /** `POST {pad}/_zoek` takes the filters in the body. */
   zoek: boolean;
   /** Work that must be done before the transaction: it may put away parts of the body and name addresses to fetch. */
@@ -96,6 +105,7 @@ export function resource(eigen: Pick<Resource, Verplicht> & Partial<Resource>): 
     weergave: () => eigen.naam,
     etag: false,
     crs: false,
+    eenParameters: {},
     zoek: false,
     ...eigen,
   };
@@ -118,6 +128,8 @@ export interface Api {
     string,
     (hoofd: string, tx: Vraagbaak, basis: string) => Promise<Record<string, string>>
   >;
+  /** Operations that the kit does not serve by itself, for the OpenAPI document. */
+  bijzonder?: (beeldVan: (naam: string) => z.ZodType) => Operation[];
 }
 
 /** A resource with the API that it stands in. */

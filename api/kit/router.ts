@@ -1,13 +1,15 @@
-import express, { type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { Problem, problemHandler } from '../../platform/problem.ts';
 import type { Actie } from '../../registers/kader/regel.ts';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import { anyOrigin, apiHeaders } from '../security.ts';
 import { stuurLijst, stuurObject } from './antwoord.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { bewaak } from './bewaking.ts';
+import { foutenVan } from './controle.ts';
 import { klapUit } from './expand.ts';
 import { kies, leesFields, padenVan } from './fields.ts';
-import { methodeOnbekend, nietGevonden, validatieFout } from './fout.ts';
+import { nietGevonden, validatieFout } from './fout.ts';
 import { eenmalig } from './idempotentie.ts';
 import { eisRij, eisScope, leesLijst } from './lees.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
@@ -15,6 +17,7 @@ import { openapiVan } from './openapi.ts';
 import { type Behandeling, behandel, eisCrs, eisJson, uuidUit, vraagUit } from './oproep.ts';
 import type { Api, Plek, Resource } from './resource.ts';
 import { doeVooraf, metBegrip, voerUit, voerUitIn } from './schrijf.ts';
+import { alsInvoerfout, eisBodyTekens, eisVraagTekens } from './tekens.ts';
 import { toonRij } from './toon.ts';
 import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
 
@@ -28,14 +31,15 @@ export function maakApiRouter(
   extra: (router: Router) => void = () => undefined,
 ): Router {
   const router = Router({ caseSensitive: true });
-  const document = JSON.stringify(openapiVan(api, omgeving.basissen[0] ?? ''));
-  router.use(apiHeaders(api.versie));
-  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(document));
+  const document = openapiVan(api, omgeving.basissen[0] ?? '', (naam) => omgeving.kaart.vind(naam).resource);
+  const tekst = JSON.stringify(document);
+  router.use(apiHeaders(api.versie), bewaak(document), eisVraagTekens);
+  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(tekst));
   extra(router);
-  router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }));
+  router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }), eisBodyTekens);
   for (const resource of api.resources) resourceRoutes(router, omgeving, { api, resource });
   router.use((_req, _res, next) => next(nietGevonden()));
-  router.use(problemHandler(omgeving.log));
+  router.use(onleesbaar, problemHandler(omgeving.log));
   return router;
 }
 
@@ -50,15 +54,10 @@ function resourceRoutes(router: Router, omgeving: Omgeving, plek: Plek): void {
     (oproep, req, res) =>
       wijzigRij(omgeving, oproep, plek, actie, req, res);
 
-  if (resource.zoek)
-    router
-      .route(`${basis}/_zoek`)
-      .post(route(zoekIn(omgeving, plek)))
-      .all(weigerMethode);
+  if (resource.zoek) router.post(`${basis}/_zoek`, route(zoekIn(omgeving, plek)));
   const lijst = router.route(basis);
   if (can.has('list')) lijst.get(route(toonLijst(omgeving, plek)));
   if (can.has('create')) lijst.post(route(wijzig('create')));
-  lijst.all(weigerMethode);
 
   if (resource.audittrail) auditRoutes(router, omgeving, plek, `${basis}/:uuid/audittrail`);
   const een = router.route(`${basis}/:uuid`);
@@ -66,12 +65,9 @@ function resourceRoutes(router: Router, omgeving: Omgeving, plek: Plek): void {
   if (can.has('update')) een.put(route(wijzig('update')));
   if (can.has('partial_update')) een.patch(route(wijzig('partial_update')));
   if (can.has('destroy')) een.delete(route(wijzig('destroy')));
-  een.all(weigerMethode);
 }
 
-const weigerMethode: RequestHandler = (req) => {
-  throw methodeOnbekend(req.method);
-};
+const onleesbaar: ErrorRequestHandler = (error, _req, _res, next) => next(alsInvoerfout(error));
 
 /** The parent in the path, checked: it exists and the caller may do this with it. */
 async function ouderUit(
@@ -157,27 +153,26 @@ function isVerwijzing(omgeving: Omgeving, resource: Resource, pad: readonly stri
   return rest.length === 0 || isVerwijzing(omgeving, omgeving.kaart.vind(veld.naar).resource, rest);
 }
 
-/** Query parameters that one object takes. */
-const alleenExpand = new Set(['expand', 'datumGeldigheid']);
-
 function toonEen(omgeving: Omgeving, plek: Plek): Behandeling {
   return async (oproep, req, res) => {
-    const vreemd = Object.keys(req.query).filter((naam) => !alleenExpand.has(naam));
-    if (vreemd.length > 0)
-      throw validatieFout([
-        {
-          name: 'nonFieldErrors',
-          code: 'unknown-parameters',
-          reason: `Onbekende parameter: ${vreemd[0]?.slice(0, 60)}.`,
-        },
-      ]);
     eisScope(oproep, plek, 'lezen');
+    eisEenParameters(plek.resource, req.query);
     await ouderUit(omgeving, oproep, plek.resource, req);
     const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuidUit(req), 'lezen');
     const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
     await klapUit(omgeving, oproep, plek.resource, [beeld], leesExpand(req.query.expand, []));
     stuurObject(req, res, plek.resource, beeld);
   };
+}
+
+function eisEenParameters({ eenParameters }: Resource, query: Waarden): void {
+  const fouten = Object.entries(eenParameters).flatMap(([naam, schema]) => {
+    const waarde = query[naam];
+    if (waarde === undefined) return [];
+    const uitslag = schema.safeParse(waarde);
+    return uitslag.success ? [] : foutenVan(uitslag.error, naam, waarde);
+  });
+  if (fouten.length > 0) throw validatieFout(fouten);
 }
 
 async function wijzigRij(

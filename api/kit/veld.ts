@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { datumSchema, duurSchema, grootsteGetal, momentSchema, naarUtc, webadres } from './waarde.ts';
 
 /** How a value is kept when it has a column of its own; without one it stands in the `gegevens` of the row. */
 export interface Kolom {
@@ -24,6 +25,8 @@ export interface Kolom {
 export interface Veld {
   /** What a client may send. */
   schema: z.ZodType;
+  /** What a client gets, where that has another shape; for the OpenAPI document. */
+  beeld?: z.ZodType;
   verplicht: boolean;
   standaard: unknown;
   alleenLezen: boolean;
@@ -96,7 +99,7 @@ export function tekst({ max, min, patroon, in: kolom, ...opties }: TekstOpties =
 
 /** An address that is kept as it is. */
 export function adres({ max = 1000, ...opties }: TekstOpties = {}): Veld {
-  const schema = z.url().max(max);
+  const schema = webadres(max);
   return tekstAchtig(opties.verplicht ? schema : z.union([schema, z.literal('')]), {
     adressen: true,
     ...opties,
@@ -115,11 +118,6 @@ export function keuze(codes: readonly string[], opties: TekstOpties = {}): Veld 
   );
 }
 
-const datumSchema = z.iso.date();
-/** Moments with an offset, or a bare date as older clients send. */
-const momentSchema = z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]);
-const duurSchema = z.iso.duration();
-
 type KolomOpties = Opties & { in?: string; nietLeeg?: boolean };
 const leegbaar = (schema: z.ZodType, { verplicht, nietLeeg }: KolomOpties): z.ZodType =>
   verplicht || nietLeeg ? schema : schema.nullable();
@@ -130,15 +128,14 @@ function simpel(schema: z.ZodType, type: Kolom['type'], opties: KolomOpties): Ve
 }
 
 export const datum = (opties: KolomOpties = {}): Veld => simpel(datumSchema, 'date', opties);
-export const moment = (opties: KolomOpties = {}): Veld => simpel(momentSchema, 'timestamptz', opties);
+export const moment = (opties: KolomOpties = {}): Veld =>
+  simpel(momentSchema.transform(naarUtc), 'timestamptz', { beeld: z.iso.datetime(), ...opties });
 /** ISO 8601 duration, such as P6W. */
 export const duur = (opties: KolomOpties = {}): Veld => simpel(duurSchema, 'text', opties);
 export const jaNee = (opties: KolomOpties = {}): Veld => simpel(z.boolean(), 'boolean', opties);
 export const geheel = ({ min, max, ...opties }: KolomOpties & { min?: number; max?: number } = {}): Veld => {
-  let schema = z.number().int();
-  if (min !== undefined) schema = schema.min(min);
-  if (max !== undefined) schema = schema.max(max);
-  return simpel(schema, 'integer', opties);
+  const schema = z.number().int();
+  return simpel(schema.min(min ?? -grootsteGetal).max(max ?? grootsteGetal), 'integer', opties);
 };
 
 /** A list of values; empty when it was not given. */
@@ -160,7 +157,7 @@ export function naar(resource: string, { in: kolom = resource, ...opties }: Kolo
 
 /** References that another table holds: `bron` is a query for their uuids over the row `t`. */
 export function afgeleideLijst(resource: string, bron: RawBuilder<unknown>): Veld {
-  return veld(z.array(z.url()), {
+  return veld(z.array(webadres()), {
     naar: resource,
     lijst: true,
     alleenLezen: true,

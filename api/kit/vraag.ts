@@ -35,8 +35,8 @@ export function leesVraag(
   const filters = { ...resource.standaardfilters, ...bron };
   for (const [naam, waarde] of Object.entries(filters)) {
     if (vasteNamen.includes(naam) || (zoek && naam === 'fields')) continue;
-    const filter = resource.filters[naam];
-    if (!filter) {
+    const filter = Object.hasOwn(resource.filters, naam) ? resource.filters[naam] : undefined;
+    if (!filter || (filter.alleenZoek && !zoek)) {
       fouten.push({
         name: 'nonFieldErrors',
         code: 'unknown-parameters',

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Api } from '../../kit/resource.ts';
 import { applicatie } from './applicatie.ts';
 
@@ -9,4 +10,16 @@ export const autorisaties: Api = {
   versie: '1.1.0',
   pad: '/autorisaties/api/v1',
   resources: [applicatie],
+  bijzonder: (beeldVan) => [
+    {
+      method: 'get',
+      path: '/applicaties/consumer',
+      operationId: 'applicatie_consumer',
+      summary: 'De applicatie bij een client id.',
+      tags: ['applicaties'],
+      request: { query: z.object({ clientId: z.string().min(1) }) },
+      success: { 200: { description: 'De applicatie.', schema: beeldVan('applicatie') } },
+      errors: [400, 403, 404, 405],
+    },
+  ],
 };

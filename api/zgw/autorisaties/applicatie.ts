@@ -5,11 +5,12 @@ import { ac001 } from '../../../registers/zgw/autorisaties/ac-001.ts';
 import { ac002 } from '../../../registers/zgw/autorisaties/ac-002.ts';
 import { ac003 } from '../../../registers/zgw/autorisaties/ac-003.ts';
 import { vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { opMaat } from '../../kit/filter.ts';
+import { opReeks } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { jaNee, lijstVan, tekst, veld } from '../../kit/veld.ts';
+import { webadres } from '../../kit/waarde.ts';
 
-const typeUrl = z.union([z.url().max(1_000), z.literal('')]).optional();
+const typeUrl = z.union([webadres(1_000), z.literal('')]).optional();
 const autorisatie = z.object({
   component: z.enum(['ac', 'nrc', 'zrc', 'ztc', 'drc', 'brc']),
   scopes: z.array(z.string().min(1).max(100)),
@@ -32,7 +33,7 @@ export const applicatie = resource({
     autorisaties: veld(z.array(autorisatie), { standaard: [], adressen: true }),
   },
   filters: {
-    clientIds: opMaat(z.string(), (waarde) => sql`t.client_ids && ${String(waarde).split(',')}::text[]`),
+    clientIds: opReeks(z.string(), (waarde) => sql`t.client_ids && ${waarde}::text[]`),
   },
   volgorde: sql`t.uuid`,
   scopes: {

@@ -4,6 +4,7 @@ import { besluittype } from './besluittype.ts';
 import { catalogus } from './catalogus.ts';
 import { eigenschap } from './eigenschap.ts';
 import { informatieobjecttype } from './informatieobjecttype.ts';
+import { publiceerOperaties } from './publiceren.ts';
 import { resultaattype } from './resultaattype.ts';
 import { roltype } from './roltype.ts';
 import { statustype } from './statustype.ts';
@@ -48,6 +49,7 @@ export const catalogi: Api = {
       { component: 'drc', scope: 'documenten.lezen' },
     ],
   },
+  bijzonder: publiceerOperaties,
   kenmerken: {
     zaaktypen: vanCatalogus('zaaktype'),
     besluittypen: vanCatalogus('besluittype'),

@@ -10,6 +10,7 @@ import { periodeKlopt } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { afgeleideLijst, afgeleideWaarde, duur, jaNee, naar, tekst, veld } from '../../kit/veld.ts';
+import { datumSchema, webadres } from '../../kit/waarde.ts';
 import { binnenCatalogus, definitief, geldigheid, scopes, versiefilters, versiesMetNaam } from './gemeen.ts';
 
 const gelijkNamig = sql`SELECT k.uuid FROM besluittype k WHERE k.catalogus = t.catalogus AND k.omschrijving = t.omschrijving`;
@@ -67,7 +68,7 @@ export const besluittype = resource({
     catalogus: opVerwijzing('catalogus'),
     omschrijving: opTekst('omschrijving'),
     zaaktypen: opMaat(
-      z.url(),
+      webadres(),
       (uuid) =>
         uuid
           ? sql`t.uuid IN (SELECT k.uuid FROM besluittype k JOIN zaaktype z ON z.uuid = ${uuid}::uuid JOIN besluittype g ON g.uuid = ANY(z.besluittypen) WHERE k.catalogus = g.catalogus AND k.omschrijving = g.omschrijving)`
@@ -75,12 +76,13 @@ export const besluittype = resource({
       'zaaktype',
     ),
     informatieobjecttypen: opMaat(
-      z.url(),
+      webadres(),
       (uuid) => (uuid ? sql`t.informatieobjecttypen @> ARRAY[${uuid}::uuid]` : sql`false`),
       'informatieobjecttype',
     ),
   },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [

@@ -6,6 +6,7 @@ import { ztc015 } from '../../../registers/zgw/catalogi/ztc-015.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { groep, naar, tekst } from '../../kit/veld.ts';
+import { datumSchema } from '../../kit/waarde.ts';
 import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
 
 const specificatie = z.object({
@@ -32,6 +33,7 @@ export const eigenschap = resource({
   },
   filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(ztc015)],

@@ -4,6 +4,7 @@ import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { opMaat } from '../../kit/filter.ts';
 import type { Filter, Resource } from '../../kit/resource.ts';
 import { afgeleideWaarde, datum, naar, type Veld } from '../../kit/veld.ts';
+import { datumSchema, webadres } from '../../kit/waarde.ts';
 
 const schrijven = ['catalogi.schrijven', 'catalogi.geforceerd-schrijven'];
 
@@ -30,7 +31,7 @@ const statusConditie = (concept: RawBuilder<unknown>) => (waarde: unknown) =>
 /** Filters of the three versioned types. */
 export const versiefilters: Record<string, Filter> = {
   status: opMaat(statusSchema, statusConditie(sql.ref('t.concept'))),
-  datumGeldigheid: opMaat(z.iso.date(), (waarde) => geldigOp('t', sql`${waarde}::date`)),
+  datumGeldigheid: opMaat(datumSchema, (waarde) => geldigOp('t', sql`${waarde}::date`)),
 };
 
 const zaaktypeVan = (conditie: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -40,7 +41,7 @@ const zaaktypeVan = (conditie: RawBuilder<unknown>): RawBuilder<unknown> =>
 export const kindfilters: Record<string, Filter> = {
   status: opMaat(statusSchema, (waarde) => zaaktypeVan(statusConditie(sql.ref('zt.concept'))(waarde))),
   zaaktypeIdentificatie: opMaat(z.string(), (waarde) => zaaktypeVan(sql`zt.identificatie = ${waarde}`)),
-  datumGeldigheid: opMaat(z.iso.date(), (waarde) => zaaktypeVan(geldigOp('zt', sql`${waarde}::date`))),
+  datumGeldigheid: opMaat(datumSchema, (waarde) => zaaktypeVan(geldigOp('zt', sql`${waarde}::date`))),
 };
 
 /** Lists show what is published, unless asked otherwise. */
@@ -54,18 +55,18 @@ export const kindvelden = {
   ),
   catalogus: afgeleideWaarde(
     sql`SELECT zt.catalogus FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
-    z.url(),
+    webadres(),
     'catalogus',
   ),
 };
 export const kindgeldigheid = {
   beginGeldigheid: afgeleideWaarde(
     sql`SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
-    z.iso.date(),
+    datumSchema,
   ),
   eindeGeldigheid: afgeleideWaarde(
     sql`SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
-    z.iso.date(),
+    datumSchema,
   ),
   beginObject: datum(),
   eindeObject: datum(),

@@ -18,6 +18,7 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
+import { datumSchema } from '../../kit/waarde.ts';
 import { definitief, geldigheid, scopes, versiefilters } from './gemeen.ts';
 
 const generiek = z.object({
@@ -65,6 +66,7 @@ export const informatieobjecttype = resource({
   },
   filters: { ...versiefilters, catalogus: opVerwijzing('catalogus'), omschrijving: opTekst('omschrijving') },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [ztc009, nietInGebruikBij('besluittype', 'informatieobjecttypen'), ...bijSchrijven(periodeKlopt)],

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { z } from 'zod';
 import type { InvalidParam } from '../../../platform/problem.ts';
 import { publiceer } from '../../../registers/zgw/catalogi/publiceren.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
@@ -7,9 +8,23 @@ import { eisRij } from '../../kit/lees.ts';
 import { schrijfMelding } from '../../kit/melding.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
 import { behandel, uuidUit } from '../../kit/oproep.ts';
+import type { Api } from '../../kit/resource.ts';
 import { toonRij } from '../../kit/toon.ts';
 
 const publiceerbaar = ['zaaktype', 'besluittype', 'informatieobjecttype'] as const;
+
+/** What is served here, for the OpenAPI document. */
+export const publiceerOperaties: NonNullable<Api['bijzonder']> = (beeldVan) =>
+  publiceerbaar.map((naam) => ({
+    method: 'post',
+    path: `/${naam}n/{uuid}/publish`,
+    operationId: `${naam}_publish`,
+    summary: `Publiceer een ${naam}: van concept naar definitief.`,
+    tags: [`${naam}n`],
+    request: { params: z.object({ uuid: z.guid() }) },
+    success: { 200: { description: 'Gepubliceerd.', schema: beeldVan(naam), headers: ['ETag'] } },
+    errors: [400, 403, 404, 405],
+  }));
 
 /** `POST /{types}/{uuid}/publish`: a concept becomes definitive. */
 export function publiceerRoutes(router: Router, omgeving: Omgeving): void {

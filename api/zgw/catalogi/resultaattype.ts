@@ -8,6 +8,7 @@ import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideWaarde, duur, groep, jaNee, keuze, tekst, veld } from '../../kit/veld.ts';
+import { datumSchema } from '../../kit/waarde.ts';
 import {
   binnenCatalogusVanZaaktype,
   definitief,
@@ -84,6 +85,7 @@ export const resultaattype = resource({
   },
   filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [

@@ -3,6 +3,7 @@ import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { keuze, tekst } from '../../kit/veld.ts';
+import { datumSchema } from '../../kit/waarde.ts';
 import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
 
 export const omschrijvingenGeneriek = [
@@ -33,6 +34,7 @@ export const roltype = resource({
     omschrijvingGeneriek: opTekst('omschrijving_generiek'),
   },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [ztc010('non-concept-zaaktype')],

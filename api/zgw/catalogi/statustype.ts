@@ -4,6 +4,7 @@ import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { afgeleideLijst, afgeleideWaarde, duur, geheel, jaNee, lijstVan, tekst } from '../../kit/veld.ts';
+import { datumSchema } from '../../kit/waarde.ts';
 import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
 
 const item = z.object({
@@ -40,6 +41,7 @@ export const statustype = resource({
   },
   filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.zaaktype, t.volgnummer, t.uuid`,
   scopes,
   regels: [

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opJaNee, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideLijst, jaNee, tekst } from '../../kit/veld.ts';
+import { datumSchema, webadres } from '../../kit/waarde.ts';
 import { kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
 
 const vanZaaktype = (kolom: string) =>
   opMaat(
-    z.iso.date(),
+    datumSchema,
     (waarde) =>
       sql`EXISTS (SELECT 1 FROM zaaktype z WHERE z.uuid = t.zaaktype AND ${sql.ref(`z.${kolom}`)} = ${waarde}::date)`,
   );
@@ -36,7 +36,7 @@ export const zaakobjecttype = resource({
   filters: {
     anderObjecttype: opJaNee('ander_objecttype'),
     catalogus: opMaat(
-      z.url(),
+      webadres(),
       (uuid) =>
         uuid
           ? sql`EXISTS (SELECT 1 FROM zaaktype z WHERE z.uuid = t.zaaktype AND z.catalogus = ${uuid}::uuid)`
@@ -51,6 +51,7 @@ export const zaakobjecttype = resource({
     zaaktype: opVerwijzing('zaaktype'),
     zaaktypeIdentificatie: kindfilters.zaaktypeIdentificatie!,
   },
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [ztc010('non-concept-zaaktype')],

@@ -28,9 +28,10 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
+import { datumSchema, webadres } from '../../kit/waarde.ts';
 import { binnenCatalogus, definitief, geldigheid, scopes, versiefilters, versiesMetNaam } from './gemeen.ts';
 
-const leegbareUrl = z.union([z.url().max(200), z.literal('')]);
+const leegbareUrl = z.union([webadres(200), z.literal('')]);
 const relatie = z.object({
   zaaktype: z.string().max(200),
   aardRelatie: z.enum(['vervolg', 'bijdrage', 'onderwerp']),
@@ -74,7 +75,7 @@ export const zaaktype = resource({
     publicatieIndicatie: jaNee({ verplicht: true }),
     publicatietekst: tekst(),
     verantwoordingsrelatie: lijstVan(z.string().max(40)),
-    productenOfDiensten: lijstVan(z.url().max(1_000), { verplicht: true }),
+    productenOfDiensten: lijstVan(webadres(1_000), { verplicht: true }),
     selectielijstProcestype: adres({ max: 200, haal: true, adressen: false }),
     referentieproces: groep(z.object({ naam: z.string().min(1).max(80), link: leegbareUrl.optional() }), {
       verplicht: true,
@@ -82,11 +83,11 @@ export const zaaktype = resource({
     verantwoordelijke: tekst({ max: 50, verplicht: true }),
     zaakobjecttypen: kinderen('zaakobjecttype'),
     broncatalogus: groep(
-      z.object({ url: z.url().max(200), domein: z.string().max(5), rsin: z.string().max(9) }),
+      z.object({ url: webadres(200), domein: z.string().max(5), rsin: z.string().max(9) }),
     ),
     bronzaaktype: groep(
       z.object({
-        url: z.url().max(200),
+        url: webadres(200),
         identificatie: z.string().max(50),
         omschrijving: z.string().max(80),
       }),
@@ -143,6 +144,7 @@ export const zaaktype = resource({
     trefwoorden: opElement('trefwoorden'),
   },
   standaardfilters: definitief,
+  eenParameters: { datumGeldigheid: datumSchema },
   volgorde: sql`t.uuid`,
   scopes,
   regels: [

@@ -3,6 +3,7 @@ import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { niveauVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import type { Api } from '../../kit/resource.ts';
 import { enkelvoudiginformatieobject } from './enkelvoudiginformatieobject.ts';
+import { documentOperaties } from './operaties.ts';
 import { gebruiksrecht, objectinformatieobject, verzending } from './relaties.ts';
 
 interface Kenmerken {
@@ -21,6 +22,7 @@ export const documenten = (inhoud: Inhoudopslag): Api => ({
   versie: '1.5.0',
   pad: '/documenten/api/v1',
   resources: [enkelvoudiginformatieobject(inhoud), gebruiksrecht, objectinformatieobject, verzending],
+  bijzonder: () => documentOperaties,
   kenmerken: {
     documenten: async (uuid, tx) => {
       const rij = await tx.een<Kenmerken>(

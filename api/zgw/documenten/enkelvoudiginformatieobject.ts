@@ -10,7 +10,7 @@ import { documentIdentificatie } from '../../../registers/zgw/documenten/identif
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { maakDelen, nieuweVersie, wachtOpDelen } from '../../../registers/zgw/documenten/versie.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { opElement, opMaat, opTekst } from '../../kit/filter.ts';
+import { opElement, opMaat, opReeks, opTekst } from '../../kit/filter.ts';
 import { type Resource, resource } from '../../kit/resource.ts';
 import {
   adres,
@@ -26,8 +26,20 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
+import { datumSchema, momentSchema, webadres } from '../../kit/waarde.ts';
 import { documentScopes } from './gemeen.ts';
 import { bergInhoudOp } from './inhoud.ts';
+
+/** A part of a content as a client sees it. */
+export const bestandsdeelBeeld = z
+  .object({
+    url: webadres(),
+    volgnummer: z.int(),
+    omvang: z.int(),
+    voltooid: z.boolean(),
+    lock: z.string(),
+  })
+  .meta({ id: 'BestandsDeel' });
 
 const algoritmen = [
   'crc_16',
@@ -47,12 +59,12 @@ const algoritmen = [
 ] as const;
 const ondertekening = z.object({
   soort: z.enum(['analoog', 'digitaal', 'pki', '']),
-  datum: z.iso.date().nullable(),
+  datum: datumSchema.nullable(),
 });
 const integriteit = z.object({
   algoritme: z.enum(algoritmen),
   waarde: z.string().max(128),
-  datum: z.iso.date().nullable(),
+  datum: datumSchema.nullable(),
 });
 const statussen = ['in_bewerking', 'ter_vaststelling', 'definitief', 'gearchiveerd'];
 const delen = sql`SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', d.uuid, 'volgnummer', d.volgnummer, 'omvang', d.omvang, 'voltooid', d.sha256 IS NOT NULL) ORDER BY d.volgnummer), '[]') FROM bestandsdeel d WHERE d.informatieobject = t.uuid`;
@@ -86,7 +98,10 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
       versie: geheel({ in: 'versie', alleenLezen: true }),
       beginRegistratie: moment({ in: 'begin_registratie', alleenLezen: true }),
       bestandsnaam: tekst({ max: 255 }),
-      inhoud: veld(z.string().nullable(), { kolom: { naam: 'inhoud_sha256', type: 'text' } }),
+      inhoud: veld(z.string().nullable().meta({ description: 'Base64.' }), {
+        kolom: { naam: 'inhoud_sha256', type: 'text' },
+        beeld: webadres().nullable(),
+      }),
       bestandsomvang: veld(z.number().int().min(0).nullable(), {
         kolom: { naam: 'bestandsomvang', type: 'bigint' },
       }),
@@ -101,24 +116,21 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
       informatieobjecttype: naar('informatieobjecttype', { verplicht: true }),
       lock: veld(z.string().max(100), { kolom: { naam: 'lock', type: 'text' }, alleenSchrijven: true }),
       locked: afgeleideWaarde(sql`SELECT t.lock IS NOT NULL`, z.boolean()),
-      bestandsdelen: afgeleideWaarde(delen, z.array(z.unknown())),
+      bestandsdelen: {
+        ...afgeleideWaarde(delen, z.array(z.unknown())),
+        beeld: z.array(bestandsdeelBeeld),
+      },
       trefwoorden: lijstVan(z.string().max(100), { in: 'trefwoorden' }),
     },
     filters: {
       identificatie: opTekst('identificatie'),
       bronorganisatie: opTekst('bronorganisatie'),
       trefwoorden: opElement('trefwoorden'),
-      objectinformatieobjecten_object: opMaat(z.url(), adresVan('object')),
-      objectinformatieobjecten__object: opMaat(z.url(), adresVan('object')),
+      objectinformatieobjecten_object: opMaat(webadres(), adresVan('object')),
+      objectinformatieobjecten__object: opMaat(webadres(), adresVan('object')),
       objectinformatieobjecten_objectType: opMaat(z.string(), adresVan('object_type')),
       objectinformatieobjecten__objectType: opMaat(z.string(), adresVan('object_type')),
-      uuid__in: opMaat(
-        z.preprocess(
-          (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
-          z.array(z.uuid()).max(10_000),
-        ),
-        (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`,
-      ),
+      uuid__in: opReeks(z.guid(), (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`, 10_000),
     },
     ordening: {
       versie: 'versie',
@@ -149,6 +161,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
     weergave: (waarden) => `${waarden.bronorganisatie} - ${waarden.identificatie}`,
     etag: true,
     zoek: true,
+    eenParameters: { versie: z.int().min(1), registratieOp: momentSchema },
   });
 
 function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknown>): Record<string, unknown> {

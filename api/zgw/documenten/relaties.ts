@@ -6,6 +6,7 @@ import { bronKentNietMeer, drc003, drc004 } from '../../../registers/zgw/documen
 import { opMaat, opMoment, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, datum, groep, jaNee, keuze, moment, naar, tekst } from '../../kit/veld.ts';
+import { webadres } from '../../kit/waarde.ts';
 import { bijDocument } from './gemeen.ts';
 
 const document = (onveranderlijk = false) =>
@@ -49,7 +50,7 @@ export const objectinformatieobject = resource({
   filters: {
     informatieobject: opDocument,
     object: opMaat(
-      z.url(),
+      webadres(),
       (waarde) =>
         sql`t.object = ANY(ARRAY[${waarde}::text, ${String(waarde).replace(/^https?:\/\/[^/]+/, '~')}])`,
     ),
@@ -73,7 +74,7 @@ const buitenland = z.object({
   adresBuitenland1: z.string().min(1).max(35),
   adresBuitenland2: z.string().max(35).optional(),
   adresBuitenland3: z.string().max(35).optional(),
-  landPostadres: z.url().max(200),
+  landPostadres: webadres(200),
 });
 const postadres = z.object({
   postBusOfAntwoordnummer: z.number().int().min(1).max(9_999),

@@ -8,14 +8,15 @@ import { stuurObject } from '../../kit/antwoord.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
 import { eisRij, zoekRij } from '../../kit/lees.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
-import { behandel, uuidUit } from '../../kit/oproep.ts';
+import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
+import { eisBodyTekens } from '../../kit/tekens.ts';
 import { heeftRecht } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
 import { leesVersie } from './versies.ts';
 
 const pad = '/enkelvoudiginformatieobjecten/:uuid';
-const json = express.json({ limit: 10_000, strict: false, type: () => true });
+const json = [eisJson, express.json({ limit: 10_000, strict: false, type: () => true }), eisBodyTekens];
 
 /** What documents can do besides the usual: older versions, download, lock, parts. */
 export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhoudopslag): void {

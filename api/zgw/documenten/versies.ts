@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { nietGevonden, veldFout } from '../../kit/fout.ts';
 import type { Resource } from '../../kit/resource.ts';
 import { leesRij } from '../../kit/rij.ts';
+import { momentSchema, naarUtc } from '../../kit/waarde.ts';
 
 interface Rij {
   rij: Waarden;
@@ -30,11 +30,9 @@ export async function leesVersie(
     if (!oud) throw nietGevonden();
     return uitRij(resource, oud.rij, huidig);
   }
-  if (
-    !z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]).safeParse(registratieOp).success
-  )
+  if (!momentSchema.safeParse(registratieOp).success)
     throw veldFout('registratieOp', 'invalid', 'Dit moet een datum en tijd zijn.');
-  const moment = new Date(String(registratieOp));
+  const moment = new Date(naarUtc(String(registratieOp)));
   if (new Date(huidig.beginRegistratie as string) <= moment) return huidig;
   const oud = await bron.een<Rij>(
     sql`SELECT rij FROM eio_versie WHERE informatieobject = ${huidig.uuid}::uuid AND begin_registratie <= ${moment} ORDER BY versie DESC LIMIT 1`,

@@ -1,4 +1,5 @@
 import type { Api } from '../../kit/resource.ts';
+import { publiceerOperatie } from './publiceren.ts';
 import { abonnement, kanaal } from './resources.ts';
 
 /** Notificaties: what happened, told to whoever subscribed. */
@@ -9,4 +10,5 @@ export const notificaties: Api = {
   versie: '1.0.1',
   pad: '/notificaties/api/v1',
   resources: [abonnement, kanaal],
+  bijzonder: () => [publiceerOperatie],
 };

@@ -6,24 +6,43 @@ import { validatieFout } from '../../kit/fout.ts';
 import { eisScope } from '../../kit/lees.ts';
 import { meldingKanaal } from '../../kit/melding.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
-import { behandel } from '../../kit/oproep.ts';
+import { behandel, eisJson } from '../../kit/oproep.ts';
+import { eisBodyTekens } from '../../kit/tekens.ts';
+import { momentSchema, webadres } from '../../kit/waarde.ts';
+import type { Operation } from '../../openapi.ts';
 
-const bericht = z.object({
-  kanaal: z.string().min(1).max(50),
-  hoofdObject: z.url(),
-  resource: z.string().min(1).max(100),
-  resourceUrl: z.url(),
-  actie: z.string().min(1).max(100),
-  aanmaakdatum: z.iso.datetime({ offset: true, local: true }),
-  kenmerken: z.record(z.string(), z.string()).default({}),
-});
+const bericht = z
+  .object({
+    kanaal: z.string().min(1).max(50),
+    hoofdObject: webadres(),
+    resource: z.string().min(1).max(100),
+    resourceUrl: webadres(),
+    actie: z.string().min(1).max(100),
+    aanmaakdatum: momentSchema,
+    kenmerken: z.record(z.string(), z.string()).default({}),
+  })
+  .meta({ id: 'NotificatieRequest' });
+
+/** `POST /notificaties`, for the OpenAPI document. */
+export const publiceerOperatie: Operation = {
+  method: 'post',
+  path: '/notificaties',
+  operationId: 'notificaties_create',
+  summary: 'Publiceer een notificatie.',
+  tags: ['notificaties'],
+  request: { body: { required: true, content: { 'application/json': { schema: bericht } } } },
+  success: { 201: { description: 'Aangenomen.', schema: bericht } },
+  errors: [400, 403, 405, 413, 415],
+};
 
 /** `POST /notificaties`: another component tells what happened there. */
 export function publiceerRoute(router: Router, omgeving: Omgeving): void {
   const plek = omgeving.kaart.vind('kanaal');
   router.post(
     '/notificaties',
-    express.json({ limit: 100_000 }),
+    eisJson,
+    express.json({ limit: 100_000, strict: false, type: () => true }),
+    eisBodyTekens,
     behandel(omgeving, async (oproep, req, res) => {
       eisScope(oproep, plek, 'create');
       const gelezen = bericht.safeParse(req.body);

@@ -72,9 +72,11 @@ export const rol = resource({
     ]),
   },
   operaties: new Set(['list', 'read', 'create', 'update', 'destroy'] as const),
+  varianten: { soort: 'betrokkeneType', veld: 'betrokkeneIdentificatie', vormen: betrokkenen },
   scopes,
   controle: (waarden, fout) => {
-    const schema = betrokkenen[waarden.betrokkeneType as string];
+    const soort = String(waarden.betrokkeneType);
+    const schema = Object.hasOwn(betrokkenen, soort) ? betrokkenen[soort] : undefined;
     if (!schema || waarden.betrokkeneIdentificatie === null || waarden.betrokkeneIdentificatie === undefined)
       return;
     const uitslag = schema.safeParse(waarden.betrokkeneIdentificatie);

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { zoekwaarde } from '../../../registers/zgw/zaken/nummers.ts';
-import { opAfwezig, opDatum, opLijst, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { opAfwezig, opDatum, opLijst, opMaat, opReeks, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import type { Filter } from '../../kit/resource.ts';
+import { webadres } from '../../kit/waarde.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
 
 const archiefnominaties = z.enum(['blijvend_bewaren', 'vernietigen']);
@@ -60,7 +61,7 @@ export const zaakFilters: Record<string, Filter> = {
       'medewerker',
     ]),
   ),
-  rol__betrokkene: metRol((waarde) => sql`r.betrokkene = ${waarde}`, z.url()),
+  rol__betrokkene: metRol((waarde) => sql`r.betrokkene = ${waarde}`, webadres()),
   rol__omschrijvingGeneriek: metRol((waarde) => sql`r.omschrijving_generiek = ${waarde}`),
   maximaleVertrouwelijkheidaanduiding: opMaat(
     z.enum(vertrouwelijkheden),
@@ -78,27 +79,18 @@ export const zaakFilters: Record<string, Filter> = {
     bekendAls('medewerker', 'identificatie'),
     bekendAls('organisatorischeEenheid', 'identificatie'),
   ]),
-  uuid__in: opMaat(
-    z.preprocess(
-      (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
-      z.array(z.uuid()).max(10_000),
+  uuid__in: opReeks(z.guid(), (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`, 10_000),
+  zaaktype__in: opReeks(webadres(), (waarde) => {
+    const uuids = (waarde as string[])
+      .map((url) => url.split('/').at(-1) ?? '')
+      .filter((uuid) => /^[0-9a-f-]{36}$/i.test(uuid));
+    return sql`t.zaaktype = ANY(${uuids}::uuid[])`;
+  }),
+  zaakgeometrie: {
+    ...opMaat(
+      z.object({ within: geometrieSchema }),
+      (waarde) => sql`t.omtrek <@ ${veelhoek((waarde as { within: unknown }).within)}::polygon`,
     ),
-    (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`,
-  ),
-  zaaktype__in: opMaat(
-    z.preprocess(
-      (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
-      z.array(z.url()).max(1_000),
-    ),
-    (waarde) => {
-      const uuids = (waarde as string[])
-        .map((url) => url.split('/').at(-1) ?? '')
-        .filter((uuid) => /^[0-9a-f-]{36}$/i.test(uuid));
-      return sql`t.zaaktype = ANY(${uuids}::uuid[])`;
-    },
-  ),
-  zaakgeometrie: opMaat(
-    z.object({ within: geometrieSchema }),
-    (waarde) => sql`t.omtrek <@ ${veelhoek((waarde as { within: unknown }).within)}::polygon`,
-  ),
+    alleenZoek: true,
+  },
 };

@@ -28,6 +28,7 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
+import { webadres } from '../../kit/waarde.ts';
 import { uuidVeld } from './gemeen.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
 import { zaakFilters } from './zaak-filters.ts';
@@ -39,7 +40,7 @@ const betalingsindicaties: Record<string, string> = {
   geheel: 'De met de zaak gemoeide kosten zijn geheel betaald.',
 };
 const relevant = z.object({
-  url: z.url().max(1_000),
+  url: webadres(1_000),
   aardRelatie: z.enum(['vervolg', 'onderwerp', 'bijdrage', 'overig']),
   overigeRelatie: z.string().max(100).optional(),
   toelichting: z.string().max(255).optional(),
@@ -82,7 +83,7 @@ export const zaak = resource({
     publicatiedatum: datum({ in: 'publicatiedatum' }),
     communicatiekanaal: adres({ haal: true }),
     communicatiekanaalNaam: tekst({ max: 250 }),
-    productenOfDiensten: lijstVan(z.url().max(1_000)),
+    productenOfDiensten: lijstVan(webadres(1_000)),
     vertrouwelijkheidaanduiding: veld(z.union([z.enum(vertrouwelijkheden), z.literal('')]), {
       standaard: '',
       kolom: { naam: 'vertrouwelijkheid', type: 'smallint' },
@@ -112,7 +113,7 @@ export const zaak = resource({
     rollen: kinderen('rol'),
     status: afgeleideWaarde(
       sql`SELECT s.uuid FROM status s WHERE s.zaak = t.uuid ORDER BY s.datum DESC LIMIT 1`,
-      z.url(),
+      webadres(),
       'status',
     ),
     zaakinformatieobjecten: kinderen('zaakinformatieobject'),
@@ -128,7 +129,7 @@ export const zaak = resource({
     archiefactiedatum: datum({ in: 'archiefactiedatum' }),
     resultaat: afgeleideWaarde(
       sql`SELECT r.uuid FROM resultaat r WHERE r.zaak = t.uuid`,
-      z.url(),
+      webadres(),
       'resultaat',
     ),
     opdrachtgevendeOrganisatie: tekst({ max: 9 }),

@@ -7,12 +7,13 @@ import { foutenVan } from '../../kit/controle.ts';
 import { opTekst } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, groep, keuze, naar, tekst, veld } from '../../kit/veld.ts';
+import { webadres } from '../../kit/waarde.ts';
 import { bijZaak, openZaak, ruimeScopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
 import { objecten } from './identificaties.ts';
 
 const soorten = [...Object.keys(objecten), 'besluit', 'enkelvoudig_document', 'status'];
 const definitie = z.object({
-  url: z.url().max(1_000),
+  url: webadres(1_000),
   schema: z.string().max(100),
   objectData: z.string().max(100),
 });
@@ -44,6 +45,11 @@ export const zaakobject = resource({
     objectType: opTekst('object_type', z.enum(soorten as [string])),
   },
   scopes: ruimeScopes,
+  varianten: {
+    soort: 'objectType',
+    veld: 'objectIdentificatie',
+    vormen: Object.fromEntries(soorten.map((code) => [code, objecten[code]])),
+  },
   controle: (waarden, fout) => {
     if (!waarden.object && !waarden.objectIdentificatie)
       fout('nonFieldErrors', 'invalid-zaakobject', 'Geef object of objectIdentificatie.');
@@ -53,7 +59,8 @@ export const zaakobject = resource({
         'missing-object-type-overige',
         'Bij objectType overige hoort een objectTypeOverige.',
       );
-    const schema = objecten[waarden.objectType as string];
+    const soort = String(waarden.objectType);
+    const schema = Object.hasOwn(objecten, soort) ? objecten[soort] : undefined;
     if (!schema || !waarden.objectIdentificatie) return;
     const uitslag = schema.safeParse(waarden.objectIdentificatie);
     if (uitslag.success) waarden.objectIdentificatie = uitslag.data;

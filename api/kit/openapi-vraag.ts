@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Filter, Resource } from './resource.ts';
+
+/** Parameters of requests, as the document tells them: exactly what `vraag.ts` and `router.ts` take. */
+
+const grootste = 999_999_999;
+const leeg = z.literal('');
+const lijstvorm = { param: { style: 'form', explode: false } } as const;
+
+/** An empty parameter asks nothing. */
+const ofLeeg = (schema: z.ZodType): z.ZodType => z.union([schema, leeg]).optional();
+
+function filterVorm(filter: Filter): z.ZodType {
+  if (filter.een) return filter.een.optional().meta(lijstvorm);
+  return filter.schema instanceof z.ZodString && !filter.naar
+    ? filter.schema.optional()
+    : ofLeeg(filter.schema);
+}
+
+const blad = {
+  page: ofLeeg(z.int().min(1).max(grootste)).meta({ description: 'Bladzijde, vanaf 1.' }),
+  pageSize: ofLeeg(z.int().min(1).max(grootste)).meta({
+    description: 'Aantal per bladzijde; meer dan 500 geeft er 500.',
+  }),
+};
+const expand = z
+  .string()
+  .optional()
+  .meta({ description: 'Verwijzingen om uit te klappen, met komma’s; dieper met punten.' });
+
+function ordening(resource: Resource): Record<string, z.ZodType> {
+  const namen = Object.keys(resource.ordening).flatMap((naam) => [naam, `-${naam}`]);
+  if (namen.length === 0) return {};
+  return {
+    ordering: z
+      .array(z.enum(namen as [string]))
+      .min(1)
+      .optional()
+      .meta(lijstvorm),
+  };
+}
+
+/** Query of a list. */
+export function lijstVraag(resource: Resource): z.ZodObject {
+  const filters = Object.entries(resource.filters)
+    .filter(([, filter]) => !filter.alleenZoek)
+    .map(([naam, filter]) => [naam, filterVorm(filter)] as const);
+  return z.object({
+    ...Object.fromEntries(filters),
+    ...(resource.pagina === false ? {} : blad),
+    ...ordening(resource),
+    expand,
+  });
+}
+
+/** Query of one object. */
+export const eenVraag = (resource: Resource): z.ZodObject =>
+  z.object({
+    expand,
+    ...Object.fromEntries(
+      Object.entries(resource.eenParameters).map(([naam, schema]) => [naam, schema.optional()]),
+    ),
+  });
+
+/** Body of `_zoek`: the filters of the list and more, with arrays where the list has commas. */
+export function zoekBody(resource: Resource): z.ZodType {
+  const filters = Object.entries(resource.filters).map(
+    ([naam, filter]) => [naam, ofLeeg(filter.een ?? filter.schema)] as const,
+  );
+  return z
+    .object({ ...Object.fromEntries(filters), expand: z.union([z.string(), z.array(z.string())]).optional() })
+    .meta({ id: `${resource.naam.charAt(0).toUpperCase()}${resource.naam.slice(1)}Zoek` });
+}
+
+/** Page of a search, which may also be asked for in the address. */
+export const zoekVraag = (resource: Resource): z.ZodObject => z.object(resource.pagina === false ? {} : blad);
+
+const crs = z.enum(['EPSG:4326', '*']).optional();
+const tekst = z.string().optional();
+
+/** Headers of a request. */
+export function kopVelden(resource: Resource, schrijft: boolean, bestaat: boolean): z.ZodObject {
+  return z.object({
+    ...(resource.crs ? { 'Accept-Crs': crs } : {}),
+    ...(resource.crs && schrijft ? { 'Content-Crs': crs } : {}),
+    ...(schrijft
+      ? {
+          'X-Audit-Toelichting': tekst,
+          'Idempotency-Key': z.string().min(1).max(255).optional(),
+          ...(bestaat ? { 'If-Match': tekst } : {}),
+        }
+      : resource.etag && bestaat
+        ? { 'If-None-Match': tekst }
+        : {}),
+  });
+}
