@@ -50,7 +50,12 @@ export const zaaktype = resource({
   pad: 'zaaktypen',
   tabel: 'zaaktype',
   velden: {
-    identificatie: tekst({ max: 50, verplicht: true, in: 'identificatie' }),
+    // A number until Catalogi 1.0, and still sent as one.
+    identificatie: veld(z.union([z.string().min(1).max(50), z.int().min(0).transform(String)]), {
+      verplicht: true,
+      kolom: { naam: 'identificatie', type: 'text' },
+      beeld: z.string(),
+    }),
     omschrijving: tekst({ max: 80, verplicht: true }),
     omschrijvingGeneriek: tekst({ max: 80 }),
     vertrouwelijkheidaanduiding: veld(z.enum(vertrouwelijkheden), {
