@@ -60,6 +60,7 @@ const answerHeaders = {
   'Content-Range': header('Welk deel van de inhoud dit is.', true),
   ETag: header('Kenmerk van de inhoud, voor `If-None-Match` en `If-Match`.', true),
   Location: header('Adres van wat gemaakt is.', true),
+  'X-Warning': header('Waarom het opgeslagene niet is wat het zou moeten zijn.'),
 };
 export type AnswerHeader = keyof typeof answerHeaders;
 

@@ -19,6 +19,8 @@ export interface Aanroeper {
   applicatie: string;
   label: string;
   alles: boolean;
+  /** Gets nothing but rows that were released, of resources that know a release. */
+  alleenVrijgegeven: boolean;
   rechten: Recht[];
   gebruikersId: string;
   gebruikersWeergave: string;
@@ -27,10 +29,12 @@ export interface Aanroeper {
 /** Where clients and their rights are found. */
 export interface Clientbron {
   /** @returns undefined for an unknown client; `applicatie` is absent for a client that holds no rights at all */
-  vind(
-    clientId: string,
-  ): Promise<
-    { geheim: string; applicatie?: Pick<Aanroeper, 'applicatie' | 'label' | 'alles' | 'rechten'> } | undefined
+  vind(clientId: string): Promise<
+    | {
+        geheim: string;
+        applicatie?: Pick<Aanroeper, 'applicatie' | 'label' | 'alles' | 'alleenVrijgegeven' | 'rechten'>;
+      }
+    | undefined
   >;
 }
 

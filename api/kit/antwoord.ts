@@ -7,6 +7,11 @@ import type { Oproep } from './omgeving.ts';
 import type { Resource } from './resource.ts';
 import type { Vraag } from './vraag.ts';
 
+/** Tells what rules warned of; the change itself succeeded. */
+export function meldWaarschuwingen(oproep: Oproep, res: Response): void {
+  if (oproep.waarschuwingen.length > 0) res.setHeader('X-Warning', oproep.waarschuwingen.join(' '));
+}
+
 /** Sends one object, with its ETag and 304 where the standard has them. */
 export function stuurObject(
   req: Request,

@@ -57,24 +57,39 @@ async function klapTak(
 ): Promise<void> {
   for (const [naam, dieper] of boom) {
     const veld = Object.hasOwn(resource.velden, naam) ? resource.velden[naam] : undefined;
-    if (!veld || !(veld.naar || veld.haal) || veld.alleenSchrijven)
+    if (!veld || !(veld.naar || veld.haal || veld.uitklapbaar) || veld.alleenSchrijven)
       throw nietGevonden(`${naam.slice(0, 60)} kan bij ${resource.naam} niet uitgeklapt worden.`);
     const adressen = [...new Set(beelden.flatMap((beeld) => adressenIn(beeld[naam])))];
-    const gevonden = veld.naar
-      ? await haalEigen(omgeving, oproep, omgeving.kaart.vind(veld.naar), adressen, budget)
-      : await haalAndere(omgeving, adressen);
+    // A field that may lead anywhere can lead to several resources of ours, too.
+    const perSoort = veld.naar ? new Map([[veld.naar, adressen]]) : perResource(omgeving, oproep, adressen);
+    const gevonden = new Map<string, Waarden>();
+    for (const [soort, eigen] of perSoort) {
+      if (soort === elders) continue;
+      const plek = omgeving.kaart.vind(soort);
+      const rijen = await haalEigen(omgeving, oproep, plek, eigen, budget);
+      for (const [adres, beeld] of rijen) gevonden.set(adres, beeld);
+      if (dieper.size > 0)
+        await klapTak(omgeving, oproep, plek.resource, [...rijen.values()], dieper, budget);
+    }
+    const vreemd = perSoort.get(elders) ?? [];
+    if (vreemd.length > 0 && dieper.size > 0)
+      throw nietGevonden(`Onder ${naam.slice(0, 60)} kan niet verder uitgeklapt worden.`);
+    for (const [adres, beeld] of await haalAndere(omgeving, vreemd, naam)) gevonden.set(adres, beeld);
     for (const beeld of beelden) hang(beeld, naam, gevonden);
-    if (dieper.size === 0) continue;
-    if (!veld.naar) throw nietGevonden(`Onder ${naam.slice(0, 60)} kan niet verder uitgeklapt worden.`);
-    await klapTak(
-      omgeving,
-      oproep,
-      omgeving.kaart.vind(veld.naar).resource,
-      [...gevonden.values()],
-      dieper,
-      budget,
-    );
   }
+}
+
+/** Key of addresses that are none of ours. */
+const elders = '';
+
+function perResource({ kaart }: Omgeving, { basissen }: Oproep, adressen: string[]): Map<string, string[]> {
+  const soorten = new Map<string, string[]>();
+  for (const adres of adressen) {
+    const gevonden = kaart.ontleed(adres, basissen);
+    const soort = gevonden.soort === 'eigen' ? gevonden.naam : elders;
+    soorten.set(soort, [...(soorten.get(soort) ?? []), adres]);
+  }
+  return soorten;
 }
 
 /** Addresses in a reference, a list of them, or a list of groups that each hold one (`relevanteAndereZaken`). */
@@ -126,13 +141,16 @@ async function haalEigen(
   );
 }
 
-async function haalAndere({ externen }: Omgeving, adressen: string[]): Promise<Map<string, Waarden>> {
+/** @throws Problem 404 when an address gives no object (zrc-028) */
+async function haalAndere(
+  { externen }: Omgeving,
+  adressen: string[],
+  naam: string,
+): Promise<Map<string, Waarden>> {
   const paren = await Promise.all(
     adressen.map(async (adres) => [adres, (await externen.haal(adres)).json] as const),
   );
-  return new Map(
-    paren.filter(
-      (paar): paar is readonly [string, Waarden] => typeof paar[1] === 'object' && paar[1] !== null,
-    ),
-  );
+  if (paren.some(([, json]) => typeof json !== 'object' || json === null))
+    throw nietGevonden(`Niet alles onder ${naam.slice(0, 60)} kon opgehaald worden.`);
+  return new Map(paren as [string, Waarden][]);
 }

@@ -69,8 +69,11 @@ export const opMaat = (schema: z.ZodType, conditie: Filter['conditie'], naar?: s
   ...(naar ? { naar } : {}),
 });
 
+/** Pattern for ILIKE: the text stands somewhere in the value. */
+export const bevattend = (waarde: unknown): string => `%${String(waarde).replace(/[\\%_]/g, '\\$&')}%`;
+
 /** Part of a text, capitals or not. */
 export const opBevat = (kolom: string): Filter => ({
   schema: z.string(),
-  conditie: (waarde) => sql`${kolomRef(kolom)} ILIKE ${`%${String(waarde).replace(/[\\%_]/g, '\\$&')}%`}`,
+  conditie: (waarde) => sql`${kolomRef(kolom)} ILIKE ${bevattend(waarde)}`,
 });

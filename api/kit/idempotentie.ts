@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Request } from 'express';
 import { sql } from 'kysely';
 import { Problem } from '../../platform/problem.ts';
 import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
+import type { Omgeving, Oproep } from './omgeving.ts';
+import { metBegrip } from './schrijf.ts';
 
 /** An answer that was given before, kept so that the same request is never carried out twice. */
 export interface Bewaard {
@@ -10,11 +13,39 @@ export interface Bewaard {
 }
 
 /**
+ * Runs a change in one transaction, and only once when the request has an `Idempotency-Key`.
+ * @throws Problem 400 for a key of the wrong length
+ */
+export async function inTransactie(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  req: Request,
+  werk: (tx: Vraagbaak) => Promise<Bewaard>,
+): Promise<Bewaard> {
+  const sleutel = req.get('idempotency-key');
+  if (sleutel !== undefined && (sleutel.length < 1 || sleutel.length > 255))
+    throw new Problem(
+      400,
+      'invalid',
+      'Idempotency-Key klopt niet.',
+      'De header Idempotency-Key is 1 tot 255 tekens lang.',
+    );
+  const verzoek = `${req.method} ${req.originalUrl}\n${JSON.stringify(req.body ?? null)}`;
+  return metBegrip(() =>
+    omgeving.opslag.transactie((tx) =>
+      sleutel === undefined
+        ? werk(tx)
+        : eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, () => werk(tx)),
+    ),
+  );
+}
+
+/**
  * Runs a change once per key of a client, inside the transaction of that change. A second request with the same key
  * waits for the first one to commit, and gets its answer.
  * @throws Problem 422 when the key was used for another request
  */
-export async function eenmalig(
+async function eenmalig(
   tx: Vraagbaak,
   clientId: string,
   sleutel: string,

@@ -28,6 +28,8 @@ export interface Oproep {
   /** `X-Audit-Toelichting` */
   toelichting: string;
   nu: Date;
+  /** What rules want the client to know of a change that succeeds. */
+  waarschuwingen: string[];
 }
 
 const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -67,13 +67,26 @@ export function zoekBody(resource: Resource): z.ZodType {
   const filters = Object.entries(resource.filters).map(
     ([naam, filter]) => [naam, ofLeeg(filter.een ?? filter.schema)] as const,
   );
+  const volgorde = Object.keys(resource.ordening).flatMap((naam) => [naam, `-${naam}`]);
+  const gemeen = {
+    ...Object.fromEntries(filters),
+    ...(volgorde.length > 0 ? { ordering: z.enum(volgorde as [string]).optional() } : {}),
+  };
+  // Expand or fields, never both (zrc-029).
   return z
-    .object({ ...Object.fromEntries(filters), expand: z.union([z.string(), z.array(z.string())]).optional() })
+    .union([
+      z.object({ ...gemeen, expand: z.union([z.string(), z.array(z.string())]).optional() }),
+      z.object({
+        ...gemeen,
+        fields: z.array(z.union([z.string(), z.record(z.string(), z.array(z.string()))])),
+      }),
+    ])
     .meta({ id: `${resource.naam.charAt(0).toUpperCase()}${resource.naam.slice(1)}Zoek` });
 }
 
-/** Page of a search, which may also be asked for in the address. */
-export const zoekVraag = (resource: Resource): z.ZodObject => z.object(resource.pagina === false ? {} : blad);
+/** Page and paths to expand of a search, which may also be asked for in the address. */
+export const zoekVraag = (resource: Resource): z.ZodObject =>
+  z.object({ ...(resource.pagina === false ? {} : blad), expand });
 
 const crs = z.enum(['EPSG:4326', '*']).optional();
 const tekst = z.string().optional();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnswerHeader, buildOpenApi, type Operation } from '../openapi.ts';
 import { auditBeeld } from './audit.ts';
+import { handelingOperaties } from './openapi-handeling.ts';
 import { schemasVan } from './openapi-schemas.ts';
 import { eenVraag, kopVelden, lijstVraag, zoekBody, zoekVraag } from './openapi-vraag.ts';
 import type { Api, Operatie, Resource } from './resource.ts';
@@ -16,7 +17,12 @@ const hoofdletter = (naam: string): string => naam.charAt(0).toUpperCase() + naa
 /** The document of an API, from the same declarations that serve it. */
 export function openapiVan(api: Api, basis: string, vind: (naam: string) => Resource): object {
   const bijzonder = api.bijzonder?.((naam) => schemasVan(vind(naam)).beeld) ?? [];
-  const operaties = [documentOperatie, ...api.resources.flatMap(operatiesVan), ...bijzonder];
+  const operaties = [
+    documentOperatie,
+    ...api.resources.flatMap(operatiesVan),
+    ...handelingOperaties(api, vind),
+    ...bijzonder,
+  ];
   const tags = new Map(api.resources.map((een) => [een.pad, hoofdletter(een.naam)]));
   for (const tag of operaties.flatMap((een) => een.tags ?? []))
     if (!tags.has(tag)) tags.set(tag, hoofdletter(tag));

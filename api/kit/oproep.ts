@@ -18,7 +18,7 @@ export function behandel(omgeving: Omgeving, werk: Behandeling): RequestHandler 
     const basis = basisVan(omgeving, req);
     const basissen = [...new Set([basis, ...omgeving.basissen])];
     const toelichting = (req.get('X-Audit-Toelichting') ?? '').slice(0, 1_000);
-    await werk({ basis, basissen, aanroeper, toelichting, nu }, req, res);
+    await werk({ basis, basissen, aanroeper, toelichting, nu, waarschuwingen: [] }, req, res);
   };
 }
 

@@ -18,14 +18,19 @@ export interface Filter {
   /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours */
   conditie(waarde: unknown, omgeving: { nu: Date }): RawBuilder<unknown>;
   naar?: string;
+  /** Filters of one group speak of the same row of another table: their conditions are joined, then wrapped once. */
+  samen?: { groep: string; om(conditie: RawBuilder<unknown>): RawBuilder<unknown> };
 }
 
 /** Who may see a row. */
 export type Toegang =
   /** Everybody with the scope. */
   | { soort: 'scope' }
-  /** The scope is given per type, up to a vertrouwelijkheid: columns of the row. */
-  | { soort: 'type'; type: string; rang?: string }
+  /**
+   * The scope is given per type, up to a vertrouwelijkheid: columns of the row. `vrijgave` is the column that is true
+   * for rows that callers may have who get nothing but what was released.
+   */
+  | { soort: 'type'; type: string; rang?: string; vrijgave?: string }
   /** As the row that this column refers to. */
   | { soort: 'via'; kolom: string; resource: string };
 
@@ -111,6 +116,33 @@ export function resource(eigen: Pick<Resource, Verplicht> & Partial<Resource>): 
   };
 }
 
+/** One part of an act: a row that is made or changed, or a list of them. */
+export interface Handelingsdeel {
+  /** Its name in the body and in the answer. */
+  naam: string;
+  resource: string;
+  lijst?: boolean;
+  verplicht?: boolean;
+  /** The fields that count; absent: all. */
+  alleen?: readonly string[];
+  /** Field that refers to the first part; only the first part has none. */
+  veld?: string;
+  /** The list takes the place of what is there: rows that it names by uuid change, others are made, the rest goes. */
+  vervangt?: boolean;
+  /** Rules beside those of the resource. */
+  regels?: readonly Regel[];
+}
+
+/** Several changes that stand or fall together, at one address of their own. */
+export interface Handeling {
+  naam: string;
+  pad: string;
+  samenvatting: string;
+  /** The first part exists already and is named by the path. */
+  bestaand: boolean;
+  delen: readonly [Handelingsdeel, ...Handelingsdeel[]];
+}
+
 /** One API: resources at one path under one version. */
 export interface Api {
   /** Short name in autorisaties and audit lines: zrc, ztc … */
@@ -121,6 +153,7 @@ export interface Api {
   /** `/zaken/api/v1` */
   pad: string;
   resources: Resource[];
+  handelingen?: readonly Handeling[];
   /** Scopes of other components that also give a scope here (ztc-014): `catalogi.lezen` from `zaken.lezen`. */
   leenscopes?: Record<string, readonly { component: string; scope: string }[]>;
   /** Characteristics of the main object that a notification of this kanaal carries. */

@@ -1,22 +1,23 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { Problem, problemHandler } from '../../platform/problem.ts';
+import { problemHandler } from '../../platform/problem.ts';
 import type { Actie } from '../../registers/kader/regel.ts';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import { anyOrigin, apiHeaders } from '../security.ts';
-import { stuurLijst, stuurObject } from './antwoord.ts';
+import { meldWaarschuwingen, stuurLijst, stuurObject } from './antwoord.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { bewaak } from './bewaking.ts';
 import { foutenVan } from './controle.ts';
 import { klapUit } from './expand.ts';
 import { kies, leesFields, padenVan } from './fields.ts';
 import { nietGevonden, validatieFout } from './fout.ts';
-import { eenmalig } from './idempotentie.ts';
+import { handelingRoutes } from './handeling.ts';
+import { inTransactie } from './idempotentie.ts';
 import { eisRij, eisScope, leesLijst } from './lees.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import { openapiVan } from './openapi.ts';
 import { type Behandeling, behandel, eisCrs, eisJson, uuidUit, vraagUit } from './oproep.ts';
 import type { Api, Plek, Resource } from './resource.ts';
-import { doeVooraf, metBegrip, voerUit, voerUitIn } from './schrijf.ts';
+import { doeVooraf, voerUitIn } from './schrijf.ts';
 import { alsInvoerfout, eisBodyTekens, eisVraagTekens } from './tekens.ts';
 import { toonRij } from './toon.ts';
 import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
@@ -38,6 +39,7 @@ export function maakApiRouter(
   extra(router);
   router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }), eisBodyTekens);
   for (const resource of api.resources) resourceRoutes(router, omgeving, { api, resource });
+  handelingRoutes(router, omgeving, api);
   router.use((_req, _res, next) => next(nietGevonden()));
   router.use(onleesbaar, problemHandler(omgeving.log));
   return router;
@@ -108,14 +110,12 @@ function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
       throw validatieFout([
         { name: 'nonFieldErrors', code: 'invalid', reason: 'De inhoud moet een JSON-object zijn.' },
       ]);
-    const { page, pageSize } = vraagUit(req);
-    const vraag = leesVraag(
-      omgeving.kaart,
-      oproep,
-      plek.resource,
-      { ...body, ...(page === undefined ? {} : { page }), ...(pageSize === undefined ? {} : { pageSize }) },
-      true,
+    const inAdres = Object.fromEntries(
+      ['page', 'pageSize', 'expand'].flatMap((naam) =>
+        req.query[naam] === undefined ? [] : [[naam, req.query[naam]]],
+      ),
     );
+    const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, { ...body, ...inAdres }, true);
     await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
   };
 }
@@ -193,32 +193,14 @@ async function wijzigRij(
     ...(vast ? { vast } : {}),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   };
-  const sleutel = req.get('idempotency-key');
   const status = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-  if (sleutel === undefined) {
-    const beeld = await voerUit(omgeving, oproep, plek, opdracht);
-    if (status === 204) res.status(204).end();
-    else stuurObject(req, res, resource, beeld, status);
-    return;
-  }
-  if (sleutel.length < 1 || sleutel.length > 255)
-    throw new Problem(
-      400,
-      'invalid',
-      'Idempotency-Key klopt niet.',
-      'De header Idempotency-Key is 1 tot 255 tekens lang.',
-    );
   eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
   const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
-  const verzoek = `${req.method} ${req.originalUrl}\n${JSON.stringify(req.body ?? null)}`;
-  const eerder = await metBegrip(() =>
-    omgeving.opslag.transactie((tx) =>
-      eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, async () => ({
-        status,
-        body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
-      })),
-    ),
-  );
-  if (eerder.status === 204) res.status(204).end();
-  else stuurObject(req, res, resource, eerder.body, eerder.status);
+  const antwoord = await inTransactie(omgeving, oproep, req, async (tx) => ({
+    status,
+    body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
+  }));
+  meldWaarschuwingen(oproep, res);
+  if (antwoord.status === 204) res.status(204).end();
+  else stuurObject(req, res, resource, antwoord.body, antwoord.status);
 }

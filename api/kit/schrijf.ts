@@ -143,6 +143,7 @@ export async function voerUitIn(
     heeftScope: (...gevraagd) => heeftRecht(oproep.aanroeper, plek, gevraagd, sleutel),
     extern: antwoorden,
     fout: (name, code, reason) => gelezen.fouten.push({ name, code, reason }),
+    waarschuw: (reden) => oproep.waarschuwingen.push(reden),
   };
   await pasRegelsToe(resource.regels, wijziging, gelezen);
   const hoofd = hoofdVan(plek, gelezen.waarden, uuid);

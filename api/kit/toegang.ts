@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Aanroeper, Recht } from './aanroeper.ts';
 import type { Kaart } from './kaart.ts';
-import type { Api, Plek } from './resource.ts';
+import type { Api, Plek, Toegang } from './resource.ts';
 
 /** Above every rank of vertrouwelijkheid. */
 export const hoogsteRang = 99;
 
-/** What decides on access to one row: its type and its rank of vertrouwelijkheid. */
-export type Sleutel = readonly [type: string | null, rang: number] | null;
+/** What decides on access to one row: its type, its rank of vertrouwelijkheid, and false when it is not released. */
+export type Sleutel = readonly [type: string | null, rang: number, vrij?: boolean] | null;
 
 /** The rights of the caller that give any of these scopes in this API; `alles` when nothing limits them. */
 export function rechtenVoor(aanroeper: Aanroeper, api: Api, scopes: readonly string[]): Recht[] | 'alles' {
@@ -33,6 +33,7 @@ export function heeftRecht(
   sleutel: Sleutel,
 ): boolean {
   const rechten = rechtenVoor(aanroeper, plek.api, scopes);
+  if (aanroeper.alleenVrijgegeven && sleutel?.[2] === false) return false;
   if (rechten === 'alles') return true;
   if (sleutel === null) return rechten.length > 0;
   const [type, rang] = sleutel;
@@ -45,7 +46,8 @@ export function sleutelSql(kaart: Kaart, plek: Plek, alias = 't'): RawBuilder<un
   if (toegang.soort === 'scope') return sql`NULL::jsonb`;
   if (toegang.soort === 'type') {
     const rang = toegang.rang ? sql.ref(`${alias}.${toegang.rang}`) : sql`0`;
-    return sql`jsonb_build_array(${sql.ref(`${alias}.${toegang.type}`)}, ${rang})`;
+    const vrij = toegang.vrijgave ? sql`, ${vrijgegeven(alias, toegang.vrijgave)}` : sql``;
+    return sql`jsonb_build_array(${sql.ref(`${alias}.${toegang.type}`)}, ${rang}${vrij})`;
   }
   const ouder = kaart.vind(toegang.resource);
   const naam = `${alias}o`;
@@ -64,21 +66,41 @@ export function rijConditie(
   alias = 't',
 ): RawBuilder<unknown> | 'alles' | 'niets' {
   const rechten = rechtenVoor(aanroeper, plek.api, scopes);
-  if (rechten === 'alles') return 'alles';
-  if (rechten.length === 0) return 'niets';
-  return conditie(kaart, plek, rechten, alias);
+  if (rechten !== 'alles' && rechten.length === 0) return 'niets';
+  return conditie(kaart, plek, rechten, aanroeper.alleenVrijgegeven, alias);
 }
 
-function conditie(kaart: Kaart, plek: Plek, rechten: Recht[], alias: string): RawBuilder<unknown> | 'alles' {
+const vrijgegeven = (alias: string, kolom: string): RawBuilder<unknown> =>
+  sql`coalesce(${sql.ref(`${alias}.${kolom}`)}, false)`;
+
+function conditie(
+  kaart: Kaart,
+  plek: Plek,
+  rechten: Recht[] | 'alles',
+  alleenVrij: boolean,
+  alias: string,
+): RawBuilder<unknown> | 'alles' {
   const { toegang } = plek.resource;
   if (toegang.soort === 'scope') return 'alles';
   if (toegang.soort === 'via') {
     const ouder = kaart.vind(toegang.resource);
     const naam = `${alias}o`;
-    const binnen = conditie(kaart, ouder, rechten, naam);
+    const binnen = conditie(kaart, ouder, rechten, alleenVrij, naam);
     if (binnen === 'alles') return 'alles';
     return sql`EXISTS (SELECT 1 FROM ${sql.table(ouder.resource.tabel)} ${sql.ref(naam)} WHERE ${sql.ref(`${naam}.uuid`)} = ${sql.ref(`${alias}.${toegang.kolom}`)} AND ${binnen})`;
   }
+  const perType = typeConditie(toegang, rechten, alias);
+  if (!alleenVrij || !toegang.vrijgave) return perType;
+  const vrij = vrijgegeven(alias, toegang.vrijgave);
+  return perType === 'alles' ? vrij : sql`(${perType} AND ${vrij})`;
+}
+
+function typeConditie(
+  toegang: Extract<Toegang, { soort: 'type' }>,
+  rechten: Recht[] | 'alles',
+  alias: string,
+): RawBuilder<unknown> | 'alles' {
+  if (rechten === 'alles') return 'alles';
   if (rechten.some((recht) => recht.type === undefined && recht.maxRang >= hoogsteRang)) return 'alles';
   const perRang = new Map<number, string[]>();
   for (const { type, maxRang } of rechten)

@@ -44,6 +44,8 @@ export interface Veld {
   ookExtern: boolean;
   /** The address is fetched before the transaction, so that rules can judge the answer. */
   haal: boolean;
+  /** Holds addresses that `expand` follows, though nothing is fetched when they are written. */
+  uitklapbaar: boolean;
   /** The client may name the target by this column instead of its address, within rows that `binnen` selects. */
   opNaam?: { kolom: string; binnen: (waarden: Record<string, unknown>) => RawBuilder<unknown> };
   /** Holds addresses (also nested) that may be ours: kept without our own host, which can change. */
@@ -77,6 +79,7 @@ export function veld(schema: z.ZodType, opties: Opties = {}): Veld {
     adressen: false,
     geheim: false,
     haal: false,
+    uitklapbaar: false,
     lijst: false,
     ...opties,
   };

@@ -4,7 +4,7 @@ import { foutenVan } from './controle.ts';
 import { validatieFout } from './fout.ts';
 import type { Kaart } from './kaart.ts';
 import type { Oproep } from './omgeving.ts';
-import type { Resource } from './resource.ts';
+import type { Filter, Resource } from './resource.ts';
 
 /** What a client asks of a list. */
 export interface Vraag {
@@ -15,6 +15,8 @@ export interface Vraag {
   expand: string[];
   fields?: unknown;
 }
+
+type Om = NonNullable<Filter['samen']>['om'];
 
 const vasteNamen = ['page', 'pageSize', 'ordering', 'expand'];
 const maximumPagina = 500;
@@ -32,6 +34,7 @@ export function leesVraag(
 ): Vraag {
   const fouten: InvalidParam[] = [];
   const condities: RawBuilder<unknown>[] = [];
+  const samen = new Map<string, { om: Om; delen: RawBuilder<unknown>[] }>();
   const filters = { ...resource.standaardfilters, ...bron };
   for (const [naam, waarde] of Object.entries(filters)) {
     if (vasteNamen.includes(naam) || (zoek && naam === 'fields')) continue;
@@ -49,13 +52,18 @@ export function leesVraag(
     const uitslag = filter.schema.safeParse(waarde);
     if (!uitslag.success)
       fouten.push(...foutenVan(uitslag.error, naam, waarde).map((fout) => ({ ...fout, name: naam })));
-    else
-      condities.push(
-        filter.conditie(filter.naar ? eigenUuid(kaart, oproep, filter.naar, uitslag.data) : uitslag.data, {
-          nu: oproep.nu,
-        }),
-      );
+    else {
+      const gevraagd = filter.naar ? eigenUuid(kaart, oproep, filter.naar, uitslag.data) : uitslag.data;
+      const conditie = filter.conditie(gevraagd, { nu: oproep.nu });
+      if (!filter.samen) condities.push(conditie);
+      else {
+        const { groep, om } = filter.samen;
+        const delen = samen.get(groep)?.delen ?? [];
+        samen.set(groep, { om, delen: [...delen, conditie] });
+      }
+    }
   }
+  for (const { om, delen } of samen.values()) condities.push(om(sql.join(delen, sql` AND `)));
   const pagina = geheelVanaf1(bron.page, 'page', fouten) ?? 1;
   const grootte = Math.min(
     geheelVanaf1(bron.pageSize, 'pageSize', fouten) ?? (resource.pagina || 0),

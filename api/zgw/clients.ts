@@ -18,7 +18,7 @@ interface Rij {
   geheim_verzegeld: string;
   uuid: string | null;
   alles: boolean | null;
-  gegevens: { label: string; autorisaties?: Autorisatie[] } | null;
+  gegevens: { label: string; alleenIsGereedVoorPublicatie?: boolean; autorisaties?: Autorisatie[] } | null;
 }
 
 const laatste = (url: string | undefined): string | undefined =>
@@ -62,6 +62,7 @@ export function openClients(opslag: Vraagbaak): Clientbron {
           applicatie: rij.uuid,
           label: rij.gegevens?.label ?? '',
           alles: rij.alles === true,
+          alleenVrijgegeven: rij.gegevens?.alleenIsGereedVoorPublicatie === true,
           rechten,
         },
       };

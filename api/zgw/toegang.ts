@@ -18,6 +18,7 @@ export const schakel: Aanroeper = {
   applicatie: '',
   label: 'Schakel',
   alles: true,
+  alleenVrijgegeven: false,
   rechten: [],
   gebruikersId: 'schakel',
   gebruikersWeergave: 'Schakel',
@@ -59,6 +60,7 @@ export function openEigenToegang(omgeving: Omgeving, inhoud: Inhoudopslag): Zgwt
       aanroeper: schakel,
       toelichting: '',
       nu: op.nu(),
+      waarschuwingen: [],
     });
     const beeldVan = (plek: Plek, rij: Waarden): Waarden => toonRij(op.kaart, basis, plek.resource, rij);
     const vind = (url: string): { plek: Plek; uuid: string } => {

@@ -24,6 +24,7 @@ import { zorgVoorKanalen } from './notificaties/kanalen.ts';
 import { publiceerRoute } from './notificaties/publiceren.ts';
 import { maakLijstenRouter } from './selectielijst/router.ts';
 import { zaken } from './zaken/api.ts';
+import { zaaknummerRoutes } from './zaken/zaaknummer.ts';
 
 /** The client that development starts with; everybody can read its secret here. */
 export const demoClient = { clientId: 'schakel-demo', geheim: 'schakel-demo-geheim' } as const;
@@ -79,6 +80,7 @@ export async function createZgwRouter(
     ac: (router) => consumerRoute(router, omgeving),
     ztc: (router) => publiceerRoutes(router, omgeving),
     nrc: (router) => publiceerRoute(router, omgeving),
+    zrc: (router) => zaaknummerRoutes(router, omgeving),
     drc: (router) => documentRoutes(router, omgeving, inhoud),
   };
   await zorgVoorKanalen(opslag);

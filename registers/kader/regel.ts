@@ -21,6 +21,8 @@ export interface Wijziging {
   extern: ReadonlyMap<string, ExternAntwoord>;
   /** Makes a complaint about one field (`nonFieldErrors` for several together); all are answered at once with 400. */
   fout(name: string, code: string, reason: string): void;
+  /** Tells the client something about a change that stands all the same (header `X-Warning`). */
+  waarschuw(reden: string): void;
 }
 
 /** Answer of a foreign address from the allow-list. */

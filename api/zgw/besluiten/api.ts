@@ -10,6 +10,24 @@ export const besluiten: Api = {
   versie: '1.1.0',
   pad: '/besluiten/api/v1',
   resources: [besluit, besluitinformatieobject],
+  handelingen: [
+    {
+      naam: 'besluitverwerken',
+      pad: 'besluit_verwerken',
+      samenvatting: 'Leg een besluit vast samen met de informatieobjecten waarin het staat (Open Zaak).',
+      bestaand: false,
+      delen: [
+        { naam: 'besluit', resource: 'besluit', verplicht: true },
+        {
+          naam: 'besluitinformatieobjecten',
+          resource: 'besluitinformatieobject',
+          veld: 'besluit',
+          lijst: true,
+          verplicht: true,
+        },
+      ],
+    },
+  ],
   kenmerken: {
     besluiten: async (uuid, tx) => {
       const rij = await tx.een<{ organisatie: string; besluittype: string; catalogus: string }>(

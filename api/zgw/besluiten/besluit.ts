@@ -5,10 +5,12 @@ import {
   brc002,
   brc005,
   brc006,
+  brc006Vast,
   brc007,
   brc008,
   brc009,
 } from '../../../registers/zgw/besluiten/brc.ts';
+import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opTekst, opVerwijzing } from '../../kit/filter.ts';
@@ -62,8 +64,13 @@ export const besluit = resource({
   volgorde: sql`t.uuid DESC`,
   toegang: { soort: 'type', type: 'besluittype' },
   scopes,
-  regels: bijSchrijven(brc001, brc002, brc007),
-  gevolgen: [brc006, ...bijVerwijderen(brc009), herleidBij('ingangsdatum_besluit', 'vervaldatum_besluit')],
+  regels: bijSchrijven(brc001, brc002, brc006Vast, brc007),
+  gevolgen: [
+    brc006,
+    zaakGemuteerd,
+    ...bijVerwijderen(brc009),
+    herleidBij('ingangsdatum_besluit', 'vervaldatum_besluit'),
+  ],
   vorm: (beeld) => ({ ...beeld, vervalredenWeergave: vervalredenen[beeld.vervalreden as string] ?? '' }),
   audit: 'zelf',
   audittrail: true,

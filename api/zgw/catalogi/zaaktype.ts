@@ -137,7 +137,12 @@ export const zaaktype = resource({
     deelzaaktypeIdentificaties: namen(
       sql`SELECT coalesce(array_agg(DISTINCT d.identificatie), '{}') FROM zaaktype d WHERE d.uuid = ANY(t.deelzaaktypen)`,
     ),
-    gerelateerdeZaaktypen: veld(z.array(relatie), { verplicht: true, standaard: [], adressen: true }),
+    gerelateerdeZaaktypen: veld(z.array(relatie), {
+      verplicht: true,
+      standaard: [],
+      adressen: true,
+      uitklapbaar: true,
+    }),
     ...geldigheid,
     versiedatum: datum(),
     concept: jaNee({ in: 'concept', alleenLezen: true, standaard: true }),

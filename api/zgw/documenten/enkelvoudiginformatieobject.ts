@@ -88,7 +88,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
         bewaar: rangVan,
         toon: niveauVan,
       }),
-      isGereedVoorPublicatie: jaNee(),
+      isGereedVoorPublicatie: jaNee({ in: 'gereed_voor_publicatie' }),
       tonenAanInitiator: jaNee({ standaard: false, nietLeeg: true }),
       auteur: tekst({ max: 200, verplicht: true }),
       status: keuze(statussen, { in: 'status' }),
@@ -140,7 +140,12 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
       vertrouwelijkheidaanduiding: 'vertrouwelijkheid',
     },
     volgorde: sql`t.uuid DESC`,
-    toegang: { soort: 'type', type: 'informatieobjecttype', rang: 'vertrouwelijkheid' },
+    toegang: {
+      soort: 'type',
+      type: 'informatieobjecttype',
+      rang: 'vertrouwelijkheid',
+      vrijgave: 'gereed_voor_publicatie',
+    },
     scopes: documentScopes,
     vooraf: async (body) => ({ body: await bergInhoudOp(inhoud, body), adressen: [] }),
     regels: [

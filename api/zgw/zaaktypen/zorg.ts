@@ -48,6 +48,7 @@ function schrijverOp(omgeving: Omgeving, tx: Vraagbaak): Schrijver {
     aanroeper: schakel,
     toelichting: 'Bij de start van Schakel',
     nu: omgeving.nu(),
+    waarschuwingen: [],
   };
   const inTransactie = { ...omgeving, opslag: binnen(tx) };
   return {

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { niveauVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import type { Api } from '../../kit/resource.ts';
+import { handelingen } from './handelingen.ts';
 import { klantcontact, zaakbesluit, zaakcontactmoment, zaaknotitie, zaakverzoek } from './relaties.ts';
 import { resultaat } from './resultaat.ts';
 import { rol } from './rol.ts';
 import { status } from './status.ts';
+import { substatus } from './substatus.ts';
 import { zaak } from './zaak.ts';
 import { zaakeigenschap } from './zaakeigenschap.ts';
 import { zaakinformatieobject } from './zaakinformatieobject.ts';
+import { zaaknummerOperaties } from './zaaknummer.ts';
 import { zaakobject } from './zaakobject.ts';
 
 interface Kenmerken {
@@ -29,6 +32,7 @@ export const zaken: Api = {
     resultaat,
     rol,
     status,
+    substatus,
     zaakcontactmoment,
     zaakinformatieobject,
     zaaknotitie,
@@ -38,6 +42,8 @@ export const zaken: Api = {
     zaakeigenschap,
     zaak,
   ],
+  handelingen,
+  bijzonder: zaaknummerOperaties,
   kenmerken: {
     zaken: async (uuid, tx) => {
       const rij = await tx.een<Kenmerken>(

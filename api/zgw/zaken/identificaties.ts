@@ -41,9 +41,11 @@ const nietNatuurlijkPersoon = z.object({
   innNnpId: tekst(9),
   annIdentificatie: tekst(17),
   kvkNummer: tekst(8),
+  vestigingsNummer: tekst(24),
   statutaireNaam: tekst(500),
   innRechtsvorm: tekst(60),
   bezoekadres: tekst(1_000),
+  verblijfsadres: leeg(verblijfsadres),
   subVerblijfBuitenland: leeg(buitenland),
 });
 const vestiging = z.object({
@@ -54,9 +56,9 @@ const vestiging = z.object({
   kvkNummer: tekst(8),
 });
 const organisatorischeEenheid = z.object({
-  identificatie: tekst(24),
-  naam: tekst(50),
-  isGehuisvestIn: tekst(24),
+  identificatie: tekst(255),
+  naam: tekst(255),
+  isGehuisvestIn: tekst(255),
 });
 const medewerker = z.object({
   identificatie: tekst(254),

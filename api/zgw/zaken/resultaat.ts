@@ -1,4 +1,5 @@
 import { bijAanmaken, bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { resultaatIsUniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { zrc020 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { herleidBijResultaat } from '../../../registers/zgw/zaken/zrc-021.ts';
@@ -22,6 +23,6 @@ export const resultaat = resource({
   filters: { ...zaakFilter, resultaattype: opVerwijzing('resultaattype') },
   scopes,
   regels: [...bijAanmaken(resultaatIsUniek), ...openZaak, ...bijSchrijven(zrc020)],
-  gevolgen: [herleidBijResultaat],
+  gevolgen: [herleidBijResultaat, zaakGemuteerd],
   etag: true,
 });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { bepaalVreemde } from '../../../registers/zgw/zaken/status-vooraf.ts';
+import { inToekomst } from '../../../registers/zgw/zaken/toekomst.ts';
 import { zrc016 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { zrc007 } from '../../../registers/zgw/zaken/zrc-007.ts';
 import { magStatus, zrc008 } from '../../../registers/zgw/zaken/zrc-008.ts';
@@ -52,7 +54,7 @@ export const status = resource({
   regels: bijSchrijven(
     magStatus,
     ({ nieuw, nu, fout }) => {
-      if (new Date(nieuw.datumStatusGezet as string).getTime() > nu.getTime() + 60_000)
+      if (inToekomst(nieuw.datumStatusGezet, nu))
         fout('datumStatusGezet', 'date-in-future', 'De datum ligt in de toekomst.');
     },
     zrc016,
@@ -65,6 +67,6 @@ export const status = resource({
       if (ander) fout('nonFieldErrors', 'unique', 'Er is al een status met deze datum.');
     },
   ),
-  gevolgen: [zrc008, sluitZaak],
+  gevolgen: [zrc008, sluitZaak, zaakGemuteerd],
   etag: true,
 });

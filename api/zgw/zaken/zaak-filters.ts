@@ -1,11 +1,23 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { zoekwaarde } from '../../../registers/zgw/zaken/nummers.ts';
-import { opAfwezig, opDatum, opLijst, opMaat, opReeks, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import {
+  bevattend,
+  opAfwezig,
+  opBevat,
+  opDatum,
+  opLijst,
+  opMaat,
+  opReeks,
+  opTekst,
+  opVerwijzing,
+} from '../../kit/filter.ts';
+import { isUuid } from '../../kit/kaart.ts';
 import type { Filter } from '../../kit/resource.ts';
 import { webadres } from '../../kit/waarde.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
+import { machtigingen, niveaus, opMachtiging, tenHoogsteNiveau } from './machtiging.ts';
+import { rolBekendAls } from './rol-bekend-als.ts';
 
 const archiefnominaties = z.enum(['blijvend_bewaren', 'vernietigen']);
 const archiefstatussen = z.enum([
@@ -24,18 +36,25 @@ const vergelijk = (
   ...Object.fromEntries(hoe.map((een) => [`${naam}__${een}`, opDatum(kolom, een)])),
 });
 
-/** Cases with a rol of this kind. From rol to zaak, so that its index leads. */
-const metRol = (conditie: (waarde: unknown) => RawBuilder<unknown>, schema: z.ZodType = z.string()): Filter =>
-  opMaat(schema, (waarde) => sql`t.uuid IN (SELECT r.zaak FROM rol r WHERE ${conditie(waarde)})`);
+/** Cases with one rol for which all of these hold. From rol to zaak, so that its index leads. */
+const metRol = (
+  conditie: (waarde: unknown) => RawBuilder<unknown>,
+  schema: z.ZodType = z.string(),
+): Filter => ({
+  ...opMaat(schema, conditie),
+  samen: { groep: 'rol', om: (samen) => sql`t.uuid IN (SELECT r.zaak FROM rol r WHERE ${samen})` },
+});
 
-const bekendAls = (soort: string, veld: string): [string, Filter] => [
-  `rol__betrokkeneIdentificatie__${soort}__${veld}`,
-  metRol((waarde) => sql`r.zoekwaarden @> ARRAY[${zoekwaarde(veld, String(waarde))}]`),
-];
+const metKenmerk = (kenmerk: Record<string, unknown>): RawBuilder<unknown> =>
+  sql`t.gegevens->'kenmerken' @> ${JSON.stringify([kenmerk])}::jsonb`;
+
+const uuidsUit = (urls: unknown): string[] =>
+  (urls as string[]).map((url) => url.split('/').at(-1) ?? '').filter(isUuid);
 
 /** What `/zaken` can be asked; `_zoek` takes the same and more. */
 export const zaakFilters: Record<string, Filter> = {
   identificatie: opTekst('identificatie'),
+  identificatie__icontains: opBevat('identificatie'),
   bronorganisatie: opTekst('bronorganisatie'),
   bronorganisatie__in: opLijst('bronorganisatie'),
   zaaktype: opVerwijzing('zaaktype'),
@@ -63,29 +82,45 @@ export const zaakFilters: Record<string, Filter> = {
   ),
   rol__betrokkene: metRol((waarde) => sql`r.betrokkene = ${waarde}`, webadres()),
   rol__omschrijvingGeneriek: metRol((waarde) => sql`r.omschrijving_generiek = ${waarde}`),
+  rol__machtiging: metRol((waarde) => opMachtiging('r', waarde), machtigingen),
+  rol__machtiging__loa: metRol((waarde) => tenHoogsteNiveau('r', waarde), niveaus),
+  status__statustype: opMaat(
+    webadres(),
+    (uuid) =>
+      uuid
+        ? sql`EXISTS (SELECT 1 FROM status s WHERE s.zaak = t.uuid AND s.statustype = ${uuid}::uuid AND NOT EXISTS (SELECT 1 FROM status l WHERE l.zaak = s.zaak AND l.datum > s.datum))`
+        : sql`false`,
+    'statustype',
+  ),
+  resultaat__resultaattype: opMaat(
+    webadres(),
+    (uuid) =>
+      uuid
+        ? sql`t.uuid IN (SELECT r.zaak FROM resultaat r WHERE r.resultaattype = ${uuid}::uuid)`
+        : sql`false`,
+    'resultaattype',
+  ),
+  zaaktype__omschrijving: opMaat(
+    z.string(),
+    (waarde) =>
+      sql`t.zaaktype IN (SELECT zt.uuid FROM zaaktype zt WHERE zt.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)})`,
+  ),
+  omschrijving: opMaat(z.string(), (waarde) => sql`t.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)}`),
+  kenmerk: opMaat(z.string().regex(/^[^:]+:.+$/), (waarde) => {
+    const [bron, ...kenmerk] = String(waarde).split(':');
+    return metKenmerk({ bron, kenmerk: kenmerk.join(':') });
+  }),
+  kenmerk__bron: opMaat(z.string(), (bron) => metKenmerk({ bron })),
   maximaleVertrouwelijkheidaanduiding: opMaat(
     z.enum(vertrouwelijkheden),
     (waarde) => sql`t.vertrouwelijkheid <= ${rangVan(waarde)}`,
   ),
-  ...Object.fromEntries([
-    bekendAls('natuurlijkPersoon', 'inpBsn'),
-    bekendAls('natuurlijkPersoon', 'anpIdentificatie'),
-    bekendAls('natuurlijkPersoon', 'inpA_nummer'),
-    bekendAls('nietNatuurlijkPersoon', 'innNnpId'),
-    bekendAls('nietNatuurlijkPersoon', 'annIdentificatie'),
-    bekendAls('nietNatuurlijkPersoon', 'kvkNummer'),
-    bekendAls('vestiging', 'vestigingsNummer'),
-    bekendAls('vestiging', 'kvkNummer'),
-    bekendAls('medewerker', 'identificatie'),
-    bekendAls('organisatorischeEenheid', 'identificatie'),
-  ]),
+  ...Object.fromEntries(
+    rolBekendAls.map(({ naam, conditie }) => [`rol__${naam}`, metRol((waarde) => conditie('r', waarde))]),
+  ),
   uuid__in: opReeks(z.guid(), (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`, 10_000),
-  zaaktype__in: opReeks(webadres(), (waarde) => {
-    const uuids = (waarde as string[])
-      .map((url) => url.split('/').at(-1) ?? '')
-      .filter((uuid) => /^[0-9a-f-]{36}$/i.test(uuid));
-    return sql`t.zaaktype = ANY(${uuids}::uuid[])`;
-  }),
+  zaaktype__in: opReeks(webadres(), (waarde) => sql`t.zaaktype = ANY(${uuidsUit(waarde)}::uuid[])`),
+  zaaktype__not_in: opReeks(webadres(), (waarde) => sql`NOT t.zaaktype = ANY(${uuidsUit(waarde)}::uuid[])`),
   zaakgeometrie: {
     ...opMaat(
       z.object({ within: geometrieSchema }),

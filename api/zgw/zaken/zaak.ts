@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
+import { gerelateerdeBestaan, koppelGerelateerde } from '../../../registers/zgw/zaken/gerelateerde-zaken.ts';
+import { zaakGewijzigd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
+import { onthoudOpschorting } from '../../../registers/zgw/zaken/opschorting.ts';
+import { termijnenVanZaaktype } from '../../../registers/zgw/zaken/termijnen.ts';
 import { zrc001 } from '../../../registers/zgw/zaken/zrc-001.ts';
 import { zrc002 } from '../../../registers/zgw/zaken/zrc-002.ts';
 import { zaakIsOpen } from '../../../registers/zgw/zaken/zrc-007.ts';
@@ -34,6 +38,9 @@ import { geometrieSchema, veelhoek } from './geometrie.ts';
 import { zaakFilters } from './zaak-filters.ts';
 
 const betalingsindicaties: Record<string, string> = {
+  gefactureerd: 'De met de zaak gemoeide kosten zijn gefactureerd.',
+  gecrediteerd: 'De met de zaak gemoeide kosten zijn gecrediteerd.',
+  betaald: 'De met de zaak gemoeide kosten zijn betaald.',
   nvt: 'Er is geen sprake van te betalen, met de zaak gemoeide, kosten.',
   nog_niet: 'De met de zaak gemoeide kosten zijn (nog) niet betaald.',
   gedeeltelijk: 'De met de zaak gemoeide kosten zijn gedeeltelijk betaald.',
@@ -83,7 +90,7 @@ export const zaak = resource({
     publicatiedatum: datum({ in: 'publicatiedatum' }),
     communicatiekanaal: adres({ haal: true }),
     communicatiekanaalNaam: tekst({ max: 250 }),
-    productenOfDiensten: lijstVan(webadres(1_000)),
+    productenOfDiensten: lijstVan(webadres(1_000), { uitklapbaar: true }),
     vertrouwelijkheidaanduiding: veld(z.union([z.enum(vertrouwelijkheden), z.literal('')]), {
       standaard: '',
       kolom: { naam: 'vertrouwelijkheid', type: 'smallint' },
@@ -102,13 +109,19 @@ export const zaak = resource({
         reden: z.string().max(200),
       }),
     ),
-    selectielijstklasse: adres(),
+    selectielijstklasse: adres({ uitklapbaar: true }),
     hoofdzaak: naar('zaak', { in: 'hoofdzaak', onbekendCode: 'no_match' }),
     deelzaken: afgeleideLijst(
       'zaak',
       sql`SELECT d.uuid FROM zaak d WHERE d.hoofdzaak = t.uuid ORDER BY d.uuid`,
     ),
     relevanteAndereZaken: veld(z.array(relevant), { standaard: [], adressen: true, haal: true }),
+    gerelateerdeZaken: veld(z.array(z.object({ url: webadres(1_000) })), {
+      standaard: [],
+      adressen: true,
+      haal: true,
+      afgeleid: sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('url', g.url) ORDER BY g.url), '[]') FROM zaakrelatie g WHERE g.zaak = t.uuid)`,
+    }),
     eigenschappen: kinderen('zaakeigenschap'),
     rollen: kinderen('rol'),
     status: afgeleideWaarde(
@@ -136,6 +149,8 @@ export const zaak = resource({
     processobjectaard: tekst({ max: 200 }),
     startdatumBewaartermijn: datum(),
     processobject: groep(procesobject),
+    laatstGemuteerd: moment({ in: 'laatst_gemuteerd', alleenLezen: true }),
+    laatstGeopend: moment({ in: 'laatst_geopend' }),
   },
   filters: zaakFilters,
   ordening: datums,
@@ -155,6 +170,8 @@ export const zaak = resource({
         nieuw.registratiedatum ??= nu.toISOString().slice(0, 10);
         nieuw.archiefnominatie ||= null;
       },
+      zaakGewijzigd,
+      onthoudOpschorting,
       zrc001,
       zrc002,
       zrc009,
@@ -164,9 +181,11 @@ export const zaak = resource({
       zrc014,
       zrc015,
       zrc022,
+      gerelateerdeBestaan,
+      termijnenVanZaaktype,
     ),
   ],
-  gevolgen: [herleidZaak],
+  gevolgen: [...bijSchrijven(koppelGerelateerde), herleidZaak],
   extraKolommen: (waarden) => [
     { kolom: { naam: 'omtrek', type: 'polygon' }, waarde: veelhoek(waarden.zaakgeometrie) },
   ],

@@ -1,4 +1,5 @@
 import { bijAanmaken } from '../../../registers/kader/alleen-bij.ts';
+import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { zrc017 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { zrc005 } from '../../../registers/zgw/zaken/zrc-005.ts';
@@ -45,7 +46,7 @@ export const zaakinformatieobject = resource({
       zrc017,
     ),
   ],
-  gevolgen: [zrc005],
+  gevolgen: [zrc005, zaakGemuteerd],
   weergave: () => 'informatieobject bij zaak',
   etag: true,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { ontzegel, verzegel } from '../../../registers/zgw/zaken/nummers.ts';
 import { zaakobjecttypePast } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
@@ -27,7 +28,7 @@ export const zaakobject = resource({
   velden: {
     ...uuidVeld,
     zaak: { ...zaakVeld, onveranderlijk: true },
-    object: adres({ in: 'object', onveranderlijk: true }),
+    object: adres({ in: 'object', onveranderlijk: true, uitklapbaar: true }),
     zaakobjecttype: naar('zaakobjecttype'),
     objectType: keuze(soorten, { verplicht: true, in: 'object_type', onveranderlijk: true }),
     objectTypeOverige: tekst({ max: 100 }),
@@ -69,7 +70,7 @@ export const zaakobject = resource({
         fout(een.name, een.code, een.reason);
   },
   regels: [...openZaak, ...bijSchrijven(zaakobjecttypePast)],
-  gevolgen: [herleidBij('zaakobject')],
+  gevolgen: [herleidBij('zaakobject'), zaakGemuteerd],
   weergave: (waarden) => String(waarden.objectType),
   etag: true,
 });

@@ -40,6 +40,14 @@ export const brc005: Regel = async ({ tx, actie, oud, nieuw }) => {
     );
 };
 
+/** brc-006: a besluit stays with the case that it was taken in. Left empty means left alone. */
+export const brc006Vast: Regel = ({ oud, nieuw, fout }) => {
+  if (!oud?.zaak) return;
+  nieuw.zaak ||= oud.zaak;
+  if (nieuw.zaak !== oud.zaak)
+    fout('zaak', 'wijzigen-niet-toegelaten', 'Dit veld mag niet gewijzigd worden.');
+};
+
 /** brc-006: the relation of a besluit and a case stands in Zaken too, and follows changes. */
 export const brc006: Regel = async ({ tx, actie, oud, nieuw, uuid }) => {
   if (actie === 'destroy' || oud?.zaak === nieuw.zaak) return;

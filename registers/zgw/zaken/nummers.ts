@@ -5,7 +5,13 @@ import {
 } from '../../../platform/nationaal-nummer.ts';
 
 /** Fields that hold a national number, wherever they stand in an identification, and the kind of each. */
-const nationaal: Record<string, 'bsn' | 'rsin'> = { inpBsn: 'bsn', inpA_nummer: 'bsn', innNnpId: 'rsin' };
+const nationaal: Record<string, 'bsn' | 'rsin'> = {
+  inpBsn: 'bsn',
+  inpA_nummer: 'bsn',
+  innNnpId: 'rsin',
+  // Of who is represented under a mandate; never looked for.
+  identifier: 'bsn',
+};
 const zegel = 'zegel:';
 
 type Deel = Record<string, unknown>;

@@ -11,6 +11,9 @@ export const zrc023: Regel = async ({ tx, uuid, fout }) => {
     sql`DELETE FROM objectinformatieobject WHERE object IN (SELECT '~/zaken/api/v1/zaken/' || uuid FROM zaak WHERE uuid = ${uuid}::uuid OR hoofdzaak = ${uuid}::uuid)`,
   );
   await tx.doe(
+    sql`DELETE FROM zaakrelatie WHERE url IN (SELECT '~/zaken/api/v1/zaken/' || uuid FROM zaak WHERE uuid = ${uuid}::uuid OR hoofdzaak = ${uuid}::uuid)`,
+  );
+  await tx.doe(
     sql`DELETE FROM zgw_audit WHERE hoofdobject IN (SELECT uuid FROM zaak WHERE hoofdzaak = ${uuid}::uuid)`,
   );
 };

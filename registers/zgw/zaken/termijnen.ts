@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import type { Regel } from '../../kader/regel.ts';
+
+/** A new case gets its dates from the terms of its zaaktype, where the client gave none (as Open Zaak has it). */
+export const termijnenVanZaaktype: Regel = async ({ tx, actie, nieuw }) => {
+  if (actie !== 'create' || (nieuw.einddatumGepland && nieuw.uiterlijkeEinddatumAfdoening)) return;
+  const rij = await tx.een<{ gepland: string | null; uiterlijk: string | null }>(sql`
+    SELECT (${nieuw.startdatum}::date + (gegevens->>'servicenorm')::interval)::date AS gepland,
+      (${nieuw.startdatum}::date + (gegevens->>'doorlooptijd')::interval)::date AS uiterlijk
+    FROM zaaktype WHERE uuid = ${nieuw.zaaktype}::uuid`);
+  nieuw.einddatumGepland ??= rij?.gepland ?? null;
+  nieuw.uiterlijkeEinddatumAfdoening ??= rij?.uiterlijk ?? null;
+};
