@@ -1,4 +1,5 @@
 import type { Kanaal } from '../domein/kanaal.ts';
+import type { ArchieflijstStart } from '../domein/opdracht.ts';
 
 /**
  * What workflows ask of the world. All activities may run again with the same arguments: `sleutel` makes the effect single.
@@ -135,7 +136,20 @@ export interface Gespreksactiviteiten {
   closeGesprek(opdracht: { kenmerk: string; sleutel: string }): Promise<void>;
 }
 
+/** Lists of zaken that may be destroyed or transferred. */
+export interface Archiefactiviteiten {
+  /** Puts on lists what may go today. @returns the lists that were made */
+  stelArchieflijstenVoor(): Promise<ArchieflijstStart[]>;
+  readArchiefstatus(opdracht: { lijst: string }): Promise<{ status: string }>;
+  /** Destroys or marks the next zaken of a list, each whole or not at all. */
+  voerArchieflijstUit(opdracht: { lijst: string; aantal: number }): Promise<{ over: number }>;
+  /** @returns how many contents must wait before they can go */
+  wisArchiefsporen(opdracht: { lijst: string }): Promise<{ wacht: number }>;
+  closeArchieflijst(opdracht: { lijst: string }): Promise<void>;
+}
+
 export type Activiteiten = Registeractiviteiten &
+  Archiefactiviteiten &
   Verzendactiviteiten &
   Bezorgactiviteiten &
   Gespreksactiviteiten;

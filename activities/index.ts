@@ -1,3 +1,4 @@
+import { createArchief } from './archief.ts';
 import { createBezorging } from './bezorging.ts';
 import type { Activiteiten } from './contract.ts';
 import { createGesprek } from './gesprek.ts';
@@ -8,6 +9,7 @@ import { createVerzending } from './verzending.ts';
 /** All activities of one worker. */
 export function createActiviteiten(omgeving: Omgeving): Activiteiten {
   return {
+    ...createArchief(omgeving),
     ...createRegisters(omgeving),
     ...createVerzending(omgeving),
     ...createBezorging(omgeving),

@@ -3,6 +3,7 @@ import type { Bewijs, Kanaalinstellingen, Verzender } from '../domein/kanaaladap
 import type { AnyProces } from '../domein/proces.ts';
 import type { Db } from '../platform/database.ts';
 import type { Logger } from '../platform/logging.ts';
+import type { Archiefuitvoering } from '../registers/archief/uitvoering.ts';
 
 /** What activities work with; made once per worker. */
 export interface Omgeving {
@@ -13,6 +14,7 @@ export interface Omgeving {
   bronorganisatie: string;
   /** The sender of a kanaal: its own folder, or an app that serves it; undefined when nobody does. */
   findVerzender(kanaal: string): Promise<Verzender | undefined>;
+  archief: Archiefuitvoering;
   /** To start `bericht` workflows. */
   client: Client;
   taskQueue: string;

@@ -5,7 +5,11 @@
 export interface Aanleiding {
   /** Deduplicates: the workflow hears each id once. */
   id: string;
-  doel: { verzoek: string } | { interactie: string } | { bericht: string };
-  naam: 'taak-afgerond' | 'taak-genomen' | 'antwoord' | 'gebeurtenis' | 'aflevering';
+  doel:
+    | { verzoek: string }
+    | { interactie: string }
+    | { bericht: string }
+    | { archieflijst: string; soort: 'vernietigen' | 'overdragen' };
+  naam: 'taak-afgerond' | 'taak-genomen' | 'antwoord' | 'gebeurtenis' | 'aflevering' | 'archiefbesluit';
   verwijzing: { taakSleutel?: string; berichtId?: string; gebeurtenis?: string; waarde?: string };
 }

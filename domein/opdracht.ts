@@ -16,6 +16,7 @@ export const workflowIds = {
   interactie: (kenmerk: string): string => `interactie:${kenmerk}`,
   bericht: (berichtId: string): string => `bericht:${berichtId}`,
   antwoord: (berichtId: string): string => `antwoord:${berichtId}`,
+  archieflijst: ({ lijst, soort }: ArchieflijstStart): string => `${archiefworkflows[soort]}:${lijst}`,
 };
 
 export const signalNames = { bericht: 'bericht', aanleiding: 'aanleiding' } as const;
@@ -63,5 +64,14 @@ export interface AntwoordStart {
   kenmerk: string;
   berichtId: string;
 }
+
+/** A list of zaken that somebody decides about. */
+export interface ArchieflijstStart {
+  lijst: string;
+  soort: 'vernietigen' | 'overdragen';
+}
+
+/** Workflow type of a list. */
+export const archiefworkflows = { vernietigen: 'vernietiging', overdragen: 'overdracht' } as const;
 
 export type { Aanleiding };

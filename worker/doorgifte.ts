@@ -5,6 +5,8 @@ import type { Aanleiding } from '../domein/aanleiding.ts';
 import { findBestemming } from '../domein/bestemming.ts';
 import {
   type AntwoordStart,
+  type ArchieflijstStart,
+  archiefworkflows,
   type BerichtSignaal,
   type BerichtStart,
   type InteractieStart,
@@ -220,6 +222,21 @@ async function passAanleiding(
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: 'Uitgaand bericht dat nog moet aankomen',
+    });
+    return;
+  }
+  if ('archieflijst' in doel) {
+    const start: ArchieflijstStart = { lijst: doel.archieflijst, soort: doel.soort };
+    // A list that is done has nothing left to hear; one that never got its workflow gets it now.
+    await client.workflow.signalWithStart(archiefworkflows[doel.soort], {
+      workflowId: workflowIds.archieflijst(start),
+      taskQueue,
+      args: [start],
+      signal: signalNames.aanleiding,
+      signalArgs: [aanleiding],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      staticSummary: 'Archieflijst',
     });
     return;
   }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActiviteiten } from '../activities/index.ts';
+import { openArchief } from '../api/zgw/archief/uitvoering.ts';
+import { openZgw } from '../api/zgw/zgw.ts';
 import { loadVerzenders } from '../kanalen/register.ts';
 import { createBewijs } from '../platform/bewijs.ts';
 import type { Config } from '../platform/config.ts';
@@ -11,6 +13,7 @@ import type { Logger } from '../platform/logging.ts';
 import { loadProcessen } from '../platform/processen.ts';
 import { createClient, readTls } from '../platform/temporal/connection.ts';
 import { createDataConverter } from '../platform/temporal/converter.ts';
+import { planArchiefvoorstel } from './archiefschema.ts';
 import { loadBundle } from './bundle.ts';
 import { workerOptions } from './opties.ts';
 import { startRelay } from './relay.ts';
@@ -35,6 +38,7 @@ export async function startWorker(
     ontwikkel: config.NODE_ENV !== 'production',
   });
   const nu = (): Date => new Date();
+  const zgw = await openZgw({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
   const omgeving = {
     db,
     processen,
@@ -42,6 +46,7 @@ export async function startWorker(
     instellingen,
     bronorganisatie: config.GEMEENTE_RSIN,
     findVerzender: verzenders.find,
+    archief: openArchief(zgw.omgeving, zgw.inhoud),
     client,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     log,
@@ -68,6 +73,7 @@ export async function startWorker(
     config.DATABASE_URL,
     log,
   );
+  await planArchiefvoorstel(client, config.TEMPORAL_TASK_QUEUE);
   const heartbeat = startHeartbeat(db, 'worker');
 
   return {
@@ -80,6 +86,7 @@ export async function startWorker(
       await verzenders.close();
       await connection.close();
       await client.connection.close();
+      await zgw.omgeving.opslag.stop();
       await db.destroy();
     },
   };

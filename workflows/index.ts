@@ -3,6 +3,7 @@ import type { VerzoekStart } from '../domein/opdracht.ts';
 import { type AnyProces, workflowTypeOf } from '../domein/proces.ts';
 import { runVerzoek } from './engine/verzoek.ts';
 
+export { archiefvoorstel, overdracht, vernietiging } from './archief/archief.ts';
 export { antwoord } from './bericht/antwoord.ts';
 export { bericht } from './bericht/bericht.ts';
 export { interactie } from './interactie/interactie.ts';

@@ -1,5 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type {
+  Archiefactiviteiten,
   Bezorgactiviteiten,
   Gespreksactiviteiten,
   Registeractiviteiten,
@@ -49,4 +50,10 @@ export const bezorging = proxyActivities<Pick<Bezorgactiviteiten, 'deliverBerich
     maximumInterval: '5 minutes',
     nonRetryableErrorTypes,
   },
+});
+
+/** Work on a list takes as long as its zaken are many; it is never given up. */
+export const archief = proxyActivities<Archiefactiviteiten>({
+  startToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '1 second', maximumInterval: '5 minutes', nonRetryableErrorTypes },
 });

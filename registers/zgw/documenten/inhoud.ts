@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,6 +23,8 @@ export interface Inhoudopslag {
   voegSamen(delen: readonly string[]): Promise<Opgeborgen>;
   /** Path of a content, for a server that can send files itself. @throws when it is not there */
   pad(sha256: string): Promise<string>;
+  /** Removes a content that nobody has put away since; `false` when somebody has. Gone already is fine. */
+  wis(sha256: string, sinds: Date): Promise<boolean>;
 }
 
 export async function openInhoudopslag(folder: string): Promise<Inhoudopslag> {
@@ -65,10 +67,35 @@ export async function openInhoudopslag(folder: string): Promise<Inhoudopslag> {
       }
       return bergOp(Readable.from(alles()), Number.MAX_SAFE_INTEGER);
     },
+    async wis(sha256, sinds) {
+      const apart = path.join(onderweg, randomUUID());
+      if (await isVers(padVan(sha256), sinds)) return false;
+      try {
+        await rename(padVan(sha256), apart);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+        throw error;
+      }
+      // Put away between the look and the move: back where it was, unless it is there again.
+      const vers = await isVers(apart, sinds);
+      if (vers) await link(apart, padVan(sha256)).catch(alsBestaat);
+      await rm(apart, { force: true });
+      return !vers;
+    },
     async pad(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('A content is named by its SHA-256.');
       await access(padVan(sha256));
       return padVan(sha256);
     },
   };
+}
+
+/** True when the file was written after this moment. */
+async function isVers(bestand: string, sinds: Date): Promise<boolean> {
+  const gevonden = await stat(bestand).catch(() => undefined);
+  return gevonden !== undefined && gevonden.mtime > sinds;
+}
+
+function alsBestaat(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

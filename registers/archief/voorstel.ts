@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Vraagbaak } from '../kader/vraagbaak.ts';
+import { type Archiefactie, archiefreden, standVan } from './voorwaarden.ts';
+
+/** A list that a person can look through. */
+const perLijst = 200;
+/** A zaak that was taken off a list comes back when it has changed, or after this many days. */
+const rustDagen = 365;
+
+/** The day in the municipality. */
+export const dagVan = (nu: Date): string => nu.toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+/**
+ * Puts every zaak that may go on a list, in the caller's transaction; a zaak stands on one open list at a time, so a
+ * second run adds only what is new. Deelzaken stand before their hoofdzaak.
+ * @returns ids of the lists that were made
+ */
+export async function stelVoor(tx: Vraagbaak, actie: Archiefactie, nu: Date): Promise<string[]> {
+  const dag = dagVan(nu);
+  await tx.een(sql`SELECT pg_advisory_xact_lock(hashtextextended('archieflijst', 0))`);
+  const lijsten: string[] = [];
+  for (;;) {
+    const lijst = await tx.een<{ id: string }>(
+      sql`INSERT INTO archieflijst (soort, peildatum, voorgesteld_op) VALUES (${actie}, ${dag}::date, ${nu}) RETURNING id`,
+    );
+    const id = lijst?.id ?? '';
+    const aantal = await tx.doe(sql`
+      INSERT INTO archiefregel (lijst, volgnummer, zaak, identificatie, zaaktype, resultaattype, selectielijstklasse, archiefactiedatum, stand)
+      SELECT ${id}::uuid, row_number() OVER (ORDER BY z.hoofdzaak IS NULL, z.archiefactiedatum, z.uuid), z.uuid, z.identificatie,
+        t.gegevens->>'omschrijving', coalesce(rt.omschrijving, ''),
+        coalesce(nullif(z.gegevens->>'selectielijstklasse', ''), rt.gegevens->>'selectielijstklasse', ''), z.archiefactiedatum, z.stand
+      FROM (
+        SELECT z.*, ${standVan} AS stand FROM zaak z
+        WHERE z.archiefactiedatum <= ${dag}::date AND ${archiefreden(actie, dag, 'voorstel')} IS NULL
+          AND NOT EXISTS (SELECT 1 FROM archiefregel o WHERE o.zaak = z.uuid AND o.status = 'voorgesteld')
+          AND NOT EXISTS (SELECT 1 FROM archiefregel o WHERE o.zaak = z.uuid AND o.status = 'afgehaald' AND o.stand = ${standVan}
+            AND o.op > ${nu}::timestamptz - make_interval(days => ${rustDagen}))
+        ORDER BY coalesce(z.hoofdzaak, z.uuid), z.hoofdzaak IS NULL, z.uuid LIMIT ${perLijst}
+      ) z JOIN zaaktype t ON t.uuid = z.zaaktype LEFT JOIN resultaat r ON r.zaak = z.uuid LEFT JOIN resultaattype rt ON rt.uuid = r.resultaattype`);
+    if (aantal === 0) {
+      await tx.doe(sql`DELETE FROM archieflijst WHERE id = ${id}::uuid`);
+      return lijsten;
+    }
+    lijsten.push(id);
+  }
+}
