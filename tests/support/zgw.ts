@@ -11,6 +11,7 @@ import type { Omgeving } from '../../api/kit/omgeving.ts';
 import { bewaarClient } from '../../api/zgw/clients.ts';
 import { createZgwRouter, demoClient } from '../../api/zgw/zgw.ts';
 import { createLogger } from '../../platform/logging.ts';
+import type { Inhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
 import { testDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests ask bodies for fields that the assertion then checks
@@ -40,6 +41,10 @@ export interface Beller {
 export interface Registers {
   url: string;
   omgeving: Omgeving;
+  databaseUrl: string;
+  inhoud: Inhoudopslag;
+  /** Folder of the contents. */
+  map: string;
   /** The clock of the APIs. */
   klok: { nu: Date };
   /** A client with all rights. */
@@ -146,6 +151,9 @@ export async function startRegisters(): Promise<Registers> {
   return {
     url,
     omgeving: zgw.omgeving,
+    databaseUrl: database.url,
+    inhoud: zgw.inhoud,
+    map: path.join(folder, 'documenten'),
     klok,
     alles,
     async beller(autorisaties, applicatie = {}) {

@@ -14,6 +14,7 @@ async function voer(omgeving: Omgeving, tx: Vraagbaak, naam: string, opdracht: O
     aanroeper: schakel,
     toelichting: 'Archivering',
     nu: omgeving.nu(),
+    waarschuwingen: [],
   };
   const vooraf = { body: opdracht.body, antwoorden: new Map() };
   await voerUitIn(omgeving, oproep, tx, omgeving.kaart.vind(naam), opdracht, vooraf);
