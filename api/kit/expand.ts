@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import { nietGevonden, veldFout } from './fout.ts';
+import { peildagVan } from './lees.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Resource } from './resource.ts';
-import { kolommenVan, leesRij } from './rij.ts';
+import { kolommenVan, leesRij, metPeildag } from './rij.ts';
 import { rijConditie } from './toegang.ts';
 import { toonRij } from './toon.ts';
 
@@ -132,7 +133,7 @@ async function haalEigen(
   const recht = rijConditie(kaart, oproep.aanroeper, plek, resource.scopes.lezen);
   if (uuids.length === 0 || recht === 'niets') return new Map();
   const rijen = await opslag.alle<Waarden>(sql`
-    SELECT ${kolommenVan(resource)} FROM ${sql.table(resource.tabel)} t WHERE t.uuid = ANY(${uuids}::uuid[]) ${recht === 'alles' ? sql`` : sql`AND ${recht}`}`);
+    SELECT ${kolommenVan(resource)} FROM ${metPeildag(peildagVan(oproep))} CROSS JOIN ${sql.table(resource.tabel)} t WHERE t.uuid = ANY(${uuids}::uuid[]) ${recht === 'alles' ? sql`` : sql`AND ${recht}`}`);
   return new Map(
     rijen.map((rij) => {
       const beeld = toonRij(kaart, oproep.basis, resource, leesRij(resource, rij));

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { dagVan } from '../../registers/kader/dag.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import { nietGevonden, nietToegestaan } from './fout.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Scopesoort } from './resource.ts';
-import { kolommenVan, leesRij } from './rij.ts';
+import { kolommenVan, leesRij, metPeildag } from './rij.ts';
 import { heeftRecht, rechtenVoor, rijConditie, type Sleutel, sleutelSql } from './toegang.ts';
 import type { Vraag } from './vraag.ts';
 
@@ -12,6 +13,9 @@ import type { Vraag } from './vraag.ts';
  * every page costs more than the page.
  */
 export const exactTot = 50_000;
+
+/** The day of which relations are shown. */
+export const peildagVan = ({ peildatum, nu }: Oproep): string => peildatum ?? dagVan(nu);
 
 /** @throws Problem 403 when the caller holds none of the scopes at all */
 export function eisScope(oproep: Oproep, plek: Plek, soort: Scopesoort): void {
@@ -27,15 +31,16 @@ export interface Gevonden {
 
 /** Reads one row, whoever asks. @param slot keeps others from changing it until the transaction ends */
 export async function zoekRij(
-  { kaart }: Omgeving,
+  { kaart, nu }: Omgeving,
   bron: Vraagbaak,
   plek: Plek,
   uuid: string,
   slot = false,
+  dag = dagVan(nu()),
 ): Promise<Gevonden | undefined> {
   const rij = await bron.een<Waarden>(sql`
     SELECT ${kolommenVan(plek.resource)}, ${sleutelSql(kaart, plek)} AS ":sleutel"
-    FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid ${slot ? sql`FOR NO KEY UPDATE OF t` : sql``}`);
+    FROM ${metPeildag(dag)} CROSS JOIN ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid ${slot ? sql`FOR NO KEY UPDATE OF t` : sql``}`);
   return rij && { waarden: leesRij(plek.resource, rij), sleutel: rij[':sleutel'] as Sleutel };
 }
 
@@ -49,7 +54,7 @@ export async function eisRij(
   soort: Scopesoort,
   slot = false,
 ): Promise<Gevonden> {
-  const gevonden = await zoekRij(omgeving, bron, plek, uuid, slot);
+  const gevonden = await zoekRij(omgeving, bron, plek, uuid, slot, peildagVan(oproep));
   if (!gevonden) throw nietGevonden();
   if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes[soort], gevonden.sleutel))
     throw nietToegestaan();
@@ -95,7 +100,7 @@ export async function leesLijst(
     WITH bladzijde AS MATERIALIZED (
       SELECT t.uuid, row_number() OVER () AS plaats FROM (SELECT t.uuid FROM ${tabel} t ${conditie} ORDER BY ${vraag.volgorde} ${deel}) t
     )
-    SELECT ${kolommenVan(resource)} FROM bladzijde JOIN ${tabel} t USING (uuid) ORDER BY bladzijde.plaats`);
+    SELECT ${kolommenVan(resource)} FROM ${metPeildag(peildagVan(oproep))} CROSS JOIN bladzijde JOIN ${tabel} t USING (uuid) ORDER BY bladzijde.plaats`);
   const aantal = resource.pagina === false ? 0 : telRijen(omgeving, tabel, conditie);
   const [gelezen, geteld] = await Promise.all([rijen, aantal]);
   const meer = resource.pagina !== false && gelezen.length > vraag.grootte;

@@ -28,6 +28,8 @@ export interface Oproep {
   /** `X-Audit-Toelichting` */
   toelichting: string;
   nu: Date;
+  /** The day of which relations are asked, when it is not today. */
+  peildatum?: string;
   /** What rules want the client to know of a change that succeeds. */
   waarschuwingen: string[];
 }

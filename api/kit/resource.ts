@@ -78,6 +78,8 @@ export interface Resource {
   crs: boolean;
   /** Query parameters of one object, beside `expand`. */
   eenParameters: Record<string, z.ZodType>;
+  /** The parameter that names another day than today to look at relations. */
+  peildatum?: string;
   /** A field whose shape depends on another one: per code of `soort` the shape of `veld` (undefined: any object). */
   varianten?: { soort: string; veld: string; vormen: Record<string, z.ZodType | undefined> };
   /** `POST {pad}/_zoek` takes the filters in the body. */

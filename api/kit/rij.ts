@@ -3,6 +3,12 @@ import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Resource } from './resource.ts';
 import type { Kolom } from './veld.ts';
 
+/** The day on which relations are looked at: today, unless the client asks for another one. */
+export const peildag: RawBuilder<unknown> = sql`peil.dag`;
+
+/** What a query that reads rows joins, so that fields can speak of `peildag`. */
+export const metPeildag = (dag: string): RawBuilder<unknown> => sql`(SELECT ${dag}::date AS dag) peil`;
+
 /** Suffix of the column that holds what is shown, beside the one that holds what is kept. */
 export const getoond = ':getoond';
 

@@ -91,8 +91,14 @@ function toonLijst(omgeving: Omgeving, plek: Plek): Behandeling {
     const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, vraagUit(req));
     const ouder = await ouderUit(omgeving, oproep, plek.resource, req);
     if (ouder && plek.resource.onder) vraag.condities.push(ouderConditie(plek.resource, ouder));
-    await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
+    await stuurBladzijde(omgeving, opPeildatum(oproep, plek.resource, req), plek, vraag, req, res);
   };
+}
+
+/** The same call, looking at relations on the day that the client names. */
+function opPeildatum(oproep: Oproep, { peildatum }: Resource, req: express.Request): Oproep {
+  const dag = peildatum && req.query[peildatum];
+  return typeof dag === 'string' && dag !== '' ? { ...oproep, peildatum: dag } : oproep;
 }
 
 function ouderConditie(resource: Resource, ouder: Waarden) {
@@ -154,9 +160,10 @@ function isVerwijzing(omgeving: Omgeving, resource: Resource, pad: readonly stri
 }
 
 function toonEen(omgeving: Omgeving, plek: Plek): Behandeling {
-  return async (oproep, req, res) => {
-    eisScope(oproep, plek, 'lezen');
+  return async (vandaag, req, res) => {
+    eisScope(vandaag, plek, 'lezen');
     eisEenParameters(plek.resource, req.query);
+    const oproep = opPeildatum(vandaag, plek.resource, req);
     await ouderUit(omgeving, oproep, plek.resource, req);
     const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuidUit(req), 'lezen');
     const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);

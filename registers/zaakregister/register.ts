@@ -1,4 +1,4 @@
-import { dagVan } from '../zgw/catalogi/types.ts';
+import { dagVan } from '../kader/dag.ts';
 import type { NieuwDocument, Zaakregister, Zaaksleutel, Zaakstand } from './poort.ts';
 import { Typen } from './typen.ts';
 import type { Verbinding, Zgwtoegang } from './verbinding.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dagVan } from '../zgw/catalogi/types.ts';
+import { dagVan } from '../kader/dag.ts';
 import { Zaakweigering } from './poort.ts';
 import { leesAlle, leesAls, type Verbinding } from './verbinding.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dagVan } from '../zgw/catalogi/types.ts';
+import { dagVan } from '../kader/dag.ts';
 import { type NieuweZaak, type Zaaksleutel, type Zaakstand, Zaakweigering } from './poort.ts';
 import { rolVan } from './rol.ts';
 import type { Typen } from './typen.ts';

@@ -2,19 +2,33 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { koppelZaaktypen } from '../../../registers/zgw/catalogi/besluittype-zaaktypen.ts';
-import { geldigOp, vandaag } from '../../../registers/zgw/catalogi/types.ts';
+import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import { nietInGebruikBij, zonderGepubliceerde } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { periodeKlopt } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
+import { peildag } from '../../kit/rij.ts';
 import { afgeleideLijst, afgeleideWaarde, duur, jaNee, naar, tekst, veld } from '../../kit/veld.ts';
-import { datumSchema, webadres } from '../../kit/waarde.ts';
-import { binnenCatalogus, definitief, geldigheid, scopes, versiefilters, versiesMetNaam } from './gemeen.ts';
+import { webadres } from '../../kit/waarde.ts';
+import {
+  binnenCatalogus,
+  definitief,
+  geldigheid,
+  opDag,
+  scopes,
+  versiefilters,
+  versiesMetNaam,
+} from './gemeen.ts';
 
 const gelijkNamig = sql`SELECT k.uuid FROM besluittype k WHERE k.catalogus = t.catalogus AND k.omschrijving = t.omschrijving`;
 const resultaattypen = sql`FROM resultaattype r JOIN zaaktype z ON z.uuid = r.zaaktype WHERE NOT z.concept AND r.besluittypen && ARRAY(${gelijkNamig})`;
+
+const documenttypen = afgeleideWaarde(
+  sql`SELECT coalesce(array_agg(DISTINCT i.omschrijving), '{}') FROM informatieobjecttype i WHERE i.uuid = ANY(t.informatieobjecttypen)`,
+  z.array(z.string()),
+);
 
 /** A kind of decision. */
 export const besluittype = resource({
@@ -27,8 +41,9 @@ export const besluittype = resource({
       naar: 'zaaktype',
       lijst: true,
       standaard: [],
+      opNaam: { kolom: 'identificatie', binnen: binnenCatalogus },
       // Kept at the zaaktype, which the newest standard makes the owner of the relation.
-      afgeleid: sql`ARRAY(SELECT z.uuid FROM zaaktype z WHERE (${geldigOp('z', vandaag)} OR z.concept) AND z.besluittypen && ARRAY(${gelijkNamig}) ORDER BY z.uuid)`,
+      afgeleid: sql`ARRAY(SELECT z.uuid FROM zaaktype z WHERE (${geldigOp('z', peildag)} OR z.concept) AND z.besluittypen && ARRAY(${gelijkNamig}) ORDER BY z.uuid)`,
     }),
     omschrijving: tekst({ max: 80, in: 'omschrijving' }),
     omschrijvingGeneriek: tekst({ max: 80 }),
@@ -45,10 +60,13 @@ export const besluittype = resource({
       verplicht: true,
       kolom: { naam: 'informatieobjecttypen', type: 'uuid[]' },
       opNaam: { kolom: 'omschrijving', binnen: binnenCatalogus },
-      afgeleid: sql`ARRAY(${versiesMetNaam('informatieobjecttype', 'omschrijving', sql.ref('t.informatieobjecttypen'), vandaag)})`,
+      afgeleid: sql`ARRAY(${versiesMetNaam('informatieobjecttype', 'omschrijving', sql.ref('t.informatieobjecttypen'), peildag)})`,
     }),
-    informatieobjecttypeOmschrijving: afgeleideWaarde(
-      sql`SELECT coalesce(array_agg(DISTINCT i.omschrijving), '{}') FROM informatieobjecttype i WHERE i.uuid = ANY(t.informatieobjecttypen)`,
+    // Catalogi 1.3 has the one spelling, 1.4 the other.
+    informatieobjecttypeOmschrijving: documenttypen,
+    informatieobjecttypeOmschrijvingen: documenttypen,
+    zaaktypeIdentificaties: afgeleideWaarde(
+      sql`SELECT coalesce(array_agg(DISTINCT z.identificatie), '{}') FROM zaaktype z WHERE (${geldigOp('z', peildag)} OR z.concept) AND z.besluittypen && ARRAY(${gelijkNamig})`,
       z.array(z.string()),
     ),
     ...geldigheid,
@@ -58,10 +76,7 @@ export const besluittype = resource({
       sql`SELECT coalesce(array_agg(DISTINCT r.omschrijving), '{}') ${resultaattypen}`,
       z.array(z.string()),
     ),
-    vastgelegdIn: afgeleideWaarde(
-      sql`SELECT coalesce(array_agg(DISTINCT i.omschrijving), '{}') FROM informatieobjecttype i WHERE i.uuid = ANY(t.informatieobjecttypen)`,
-      z.array(z.string()),
-    ),
+    vastgelegdIn: documenttypen,
   },
   filters: {
     ...versiefilters,
@@ -82,7 +97,7 @@ export const besluittype = resource({
     ),
   },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
   regels: [

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
+import { statustypeVanZaaktype } from '../../../registers/zgw/catalogi/statustype-van-zaaktype.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { ztc015 } from '../../../registers/zgw/catalogi/ztc-015.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { groep, naar, tekst } from '../../kit/veld.ts';
-import { datumSchema } from '../../kit/waarde.ts';
-import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
+import { definitief, kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
 const specificatie = z.object({
   groep: z.string().max(32).default(''),
@@ -33,10 +34,10 @@ export const eigenschap = resource({
   },
   filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
-  regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(ztc015)],
+  regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(geldigAlsZaaktype, statustypeVanZaaktype, ztc015)],
   etag: true,
   weergave: (waarden) => String(waarden.naam),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { opMaat } from '../../kit/filter.ts';
 import type { Filter, Resource } from '../../kit/resource.ts';
-import { afgeleideWaarde, datum, naar, type Veld } from '../../kit/veld.ts';
+import { afgeleideWaarde, datum, naar, type Veld, veld } from '../../kit/veld.ts';
 import { datumSchema, webadres } from '../../kit/waarde.ts';
 
 const schrijven = ['catalogi.schrijven', 'catalogi.geforceerd-schrijven'];
@@ -44,6 +44,12 @@ export const kindfilters: Record<string, Filter> = {
   datumGeldigheid: opMaat(datumSchema, (waarde) => zaaktypeVan(geldigOp('zt', sql`${waarde}::date`))),
 };
 
+/** Relations may be asked for as they were, or will be, on a day (historiemodel). */
+export const opDag = {
+  eenParameters: { datumGeldigheid: datumSchema },
+  peildatum: 'datumGeldigheid',
+};
+
 /** Lists show what is published, unless asked otherwise. */
 export const definitief = { status: 'definitief' };
 
@@ -60,10 +66,10 @@ export const kindvelden = {
   ),
 };
 export const kindgeldigheid = {
-  beginGeldigheid: afgeleideWaarde(
-    sql`SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
-    datumSchema,
-  ),
+  /** May be sent, and is then what the zaaktype says (`geldigAlsZaaktype`). */
+  beginGeldigheid: veld(datumSchema.nullable(), {
+    afgeleid: sql`(SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype)`,
+  }),
   eindeGeldigheid: afgeleideWaarde(
     sql`SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
     datumSchema,

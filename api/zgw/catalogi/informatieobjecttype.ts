@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
-import { geldigOp, vandaag } from '../../../registers/zgw/catalogi/types.ts';
+import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import { nietInGebruikBij } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { periodeKlopt } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { opBevat, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
+import { peildag } from '../../kit/rij.ts';
 import {
   afgeleideLijst,
   afgeleideWaarde,
@@ -18,8 +19,8 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
-import { datumSchema } from '../../kit/waarde.ts';
-import { definitief, geldigheid, scopes, versiefilters } from './gemeen.ts';
+import { webadres } from '../../kit/waarde.ts';
+import { definitief, geldigheid, opDag, scopes, versiefilters } from './gemeen.ts';
 
 const generiek = z.object({
   informatieobjecttypeOmschrijvingGeneriek: z.string().max(80),
@@ -31,8 +32,8 @@ const generiek = z.object({
 
 /** Versions of this informatieobjecttype share catalogus and name. */
 const gelijkNamig = sql`SELECT i.uuid FROM informatieobjecttype i WHERE i.catalogus = t.catalogus AND i.omschrijving = t.omschrijving`;
-const zaaktypen = sql`FROM zaaktype z WHERE ${geldigOp('z', vandaag)} AND EXISTS (SELECT 1 FROM zaaktype_informatieobjecttype r WHERE r.zaaktype = z.uuid AND r.informatieobjecttype IN (${gelijkNamig}))`;
-const besluittypen = sql`FROM besluittype b WHERE ${geldigOp('b', vandaag)} AND b.informatieobjecttypen && ARRAY(${gelijkNamig})`;
+const zaaktypen = sql`FROM zaaktype z WHERE ${geldigOp('z', peildag)} AND EXISTS (SELECT 1 FROM zaaktype_informatieobjecttype r WHERE r.zaaktype = z.uuid AND r.informatieobjecttype IN (${gelijkNamig}))`;
+const besluittypen = sql`FROM besluittype b WHERE ${geldigOp('b', peildag)} AND b.informatieobjecttypen && ARRAY(${gelijkNamig})`;
 
 /** A kind of document. */
 export const informatieobjecttype = resource({
@@ -64,9 +65,22 @@ export const informatieobjecttype = resource({
     trefwoord: lijstVan(z.string().max(30)),
     omschrijvingGeneriek: groep(generiek),
   },
-  filters: { ...versiefilters, catalogus: opVerwijzing('catalogus'), omschrijving: opTekst('omschrijving') },
+  filters: {
+    ...versiefilters,
+    catalogus: opVerwijzing('catalogus'),
+    omschrijving: opTekst('omschrijving'),
+    omschrijving__icontains: opBevat('omschrijving'),
+    zaaktype: opMaat(
+      webadres(),
+      (uuid) =>
+        uuid
+          ? sql`t.uuid IN (SELECT i.uuid FROM zaaktype_informatieobjecttype r JOIN informatieobjecttype k ON k.uuid = r.informatieobjecttype JOIN informatieobjecttype i ON i.catalogus = k.catalogus AND i.omschrijving = k.omschrijving WHERE r.zaaktype = ${uuid}::uuid)`
+          : sql`false`,
+      'zaaktype',
+    ),
+  },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
   regels: [ztc009, nietInGebruikBij('besluittype', 'informatieobjecttypen'), ...bijSchrijven(periodeKlopt)],

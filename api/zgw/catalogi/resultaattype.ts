@@ -2,19 +2,20 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { ztc004, ztc005, ztc006, ztc007, ztc008 } from '../../../registers/zgw/catalogi/brondatum.ts';
+import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
 import { ztc002 } from '../../../registers/zgw/catalogi/ztc-002.ts';
 import { ztc003 } from '../../../registers/zgw/catalogi/ztc-003.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideWaarde, duur, groep, jaNee, keuze, tekst, veld } from '../../kit/veld.ts';
-import { datumSchema } from '../../kit/waarde.ts';
 import {
   binnenCatalogusVanZaaktype,
   definitief,
   kindfilters,
   kindgeldigheid,
   kindvelden,
+  opDag,
   scopes,
 } from './gemeen.ts';
 
@@ -83,14 +84,20 @@ export const resultaattype = resource({
     informatieobjecttypen: typen('informatieobjecttype', 'informatieobjecttypen'),
     informatieobjecttypeOmschrijving: namen('informatieobjecttype', 'informatieobjecttypen'),
   },
-  filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
+  filters: {
+    ...kindfilters,
+    zaaktype: opVerwijzing('zaaktype'),
+    // Catalogi 1.4 spells these two so.
+    zaaktype_identificatie: kindfilters.zaaktypeIdentificatie!,
+    datum_geldigheid: kindfilters.datumGeldigheid!,
+  },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
   regels: [
     ztc010('non-concept-zaaktype'),
-    ...bijSchrijven(ztc002, ztc003, ztc004, ztc005, ztc006, ztc007, ztc008),
+    ...bijSchrijven(geldigAlsZaaktype, ztc002, ztc003, ztc004, ztc005, ztc006, ztc007, ztc008),
   ],
   etag: true,
   weergave: (waarden) => String(waarden.omschrijving),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
-import { opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { opBevat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { keuze, tekst } from '../../kit/veld.ts';
-import { datumSchema } from '../../kit/waarde.ts';
-import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
+import { definitief, kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
 export const omschrijvingenGeneriek = [
   'adviseur',
@@ -31,13 +32,14 @@ export const roltype = resource({
   filters: {
     ...kindfilters,
     zaaktype: opVerwijzing('zaaktype'),
+    omschrijving: opBevat('omschrijving'),
     omschrijvingGeneriek: opTekst('omschrijving_generiek'),
   },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
-  regels: [ztc010('non-concept-zaaktype')],
+  regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(geldigAlsZaaktype)],
   etag: true,
   weergave: (waarden) => String(waarden.omschrijving),
 });

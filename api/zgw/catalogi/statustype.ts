@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { afgeleideLijst, afgeleideWaarde, duur, geheel, jaNee, lijstVan, tekst } from '../../kit/veld.ts';
-import { datumSchema } from '../../kit/waarde.ts';
-import { definitief, kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
+import { definitief, kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
 const item = z.object({
   itemnaam: z.string().max(30),
@@ -37,15 +38,20 @@ export const statustype = resource({
       'eigenschap',
       sql`SELECT e.uuid FROM eigenschap e WHERE e.statustype = t.uuid ORDER BY e.uuid`,
     ),
+    zaakobjecttypen: afgeleideLijst(
+      'zaakobjecttype',
+      sql`SELECT o.uuid FROM zaakobjecttype o WHERE o.statustype = t.uuid ORDER BY o.uuid`,
+    ),
     ...kindgeldigheid,
   },
   filters: { ...kindfilters, zaaktype: opVerwijzing('zaaktype') },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.zaaktype, t.volgnummer, t.uuid`,
   scopes,
   regels: [
     ztc010('non-concept-zaaktype'),
+    ...bijSchrijven(geldigAlsZaaktype),
     async ({ tx, actie, nieuw, uuid, fout }) => {
       if (actie === 'destroy') return;
       const ander = await tx.een(

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
+import { statustypeVanZaaktype } from '../../../registers/zgw/catalogi/statustype-van-zaaktype.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opJaNee, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
-import { adres, afgeleideLijst, jaNee, tekst } from '../../kit/veld.ts';
+import { adres, afgeleideLijst, afgeleideWaarde, jaNee, naar, tekst } from '../../kit/veld.ts';
 import { datumSchema, webadres } from '../../kit/waarde.ts';
-import { kindfilters, kindgeldigheid, kindvelden, scopes } from './gemeen.ts';
+import { kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
 const vanZaaktype = (kolom: string) =>
   opMaat(
@@ -24,9 +28,14 @@ export const zaakobjecttype = resource({
     objecttype: adres({ max: 200, verplicht: true, in: 'objecttype' }),
     relatieOmschrijving: tekst({ max: 80, verplicht: true, in: 'relatie_omschrijving' }),
     ...kindvelden,
+    statustype: naar('statustype'),
     resultaattypen: afgeleideLijst(
       'resultaattype',
       sql`SELECT r.uuid FROM resultaattype r WHERE r.zaaktype = t.zaaktype ORDER BY r.uuid`,
+    ),
+    resultaattypeOmschrijving: afgeleideWaarde(
+      sql`SELECT coalesce(array_agg(DISTINCT r.omschrijving), '{}') FROM resultaattype r WHERE r.zaaktype = t.zaaktype`,
+      z.array(z.string()),
     ),
     statustypen: afgeleideLijst(
       'statustype',
@@ -50,11 +59,12 @@ export const zaakobjecttype = resource({
     relatieOmschrijving: opTekst('relatie_omschrijving'),
     zaaktype: opVerwijzing('zaaktype'),
     zaaktypeIdentificatie: kindfilters.zaaktypeIdentificatie!,
+    status: kindfilters.status!,
   },
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
-  regels: [ztc010('non-concept-zaaktype')],
+  regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(geldigAlsZaaktype, statustypeVanZaaktype)],
   etag: true,
   weergave: (waarden) => String(waarden.relatieOmschrijving),
 });

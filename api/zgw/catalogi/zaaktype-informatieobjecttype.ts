@@ -5,8 +5,10 @@ import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { zelfdeCatalogusAlsZaaktype } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
+import { peildag } from '../../kit/rij.ts';
 import { geheel, keuze, naar } from '../../kit/veld.ts';
-import { binnenCatalogusVanZaaktype, definitief, kindvelden, scopes } from './gemeen.ts';
+import { webadres } from '../../kit/waarde.ts';
+import { binnenCatalogusVanZaaktype, definitief, kindvelden, scopes, versiesMetNaam } from './gemeen.ts';
 
 const eenVan = (conditie: unknown) =>
   sql`(EXISTS (SELECT 1 FROM zaaktype z WHERE z.uuid = t.zaaktype AND z.concept = ${conditie}) ${conditie === false ? sql`AND` : sql`OR`} EXISTS (SELECT 1 FROM informatieobjecttype i WHERE i.uuid = t.informatieobjecttype AND i.concept = ${conditie}))`;
@@ -21,6 +23,8 @@ export const zaaktypeInformatieobjecttype = resource({
     informatieobjecttype: naar('informatieobjecttype', {
       verplicht: true,
       opNaam: { kolom: 'omschrijving', binnen: binnenCatalogusVanZaaktype },
+      // The version of the day, or the one that was named while there is none.
+      afgeleid: sql`coalesce((${versiesMetNaam('informatieobjecttype', 'omschrijving', sql`ARRAY[t.informatieobjecttype]`, peildag)} LIMIT 1), t.informatieobjecttype)`,
     }),
     volgnummer: geheel({ min: 1, max: 999, verplicht: true, in: 'volgnummer' }),
     richting: keuze(['inkomend', 'intern', 'uitgaand'], { verplicht: true, in: 'richting' }),
@@ -28,7 +32,14 @@ export const zaaktypeInformatieobjecttype = resource({
   },
   filters: {
     zaaktype: opVerwijzing('zaaktype'),
-    informatieobjecttype: opVerwijzing('informatieobjecttype'),
+    informatieobjecttype: opMaat(
+      webadres(),
+      (uuid) =>
+        uuid
+          ? sql`t.informatieobjecttype IN (SELECT k.uuid FROM informatieobjecttype k JOIN informatieobjecttype i ON i.catalogus = k.catalogus AND i.omschrijving = k.omschrijving WHERE i.uuid = ${uuid}::uuid)`
+          : sql`false`,
+      'informatieobjecttype',
+    ),
     richting: opTekst('richting', z.enum(['inkomend', 'intern', 'uitgaand'])),
     status: opMaat(z.enum(['alles', 'concept', 'definitief']), (waarde) =>
       waarde === 'alles' ? sql`true` : eenVan(waarde === 'concept'),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { losGerelateerdeOp } from '../../../registers/zgw/catalogi/gerelateerde.ts';
-import { vandaag } from '../../../registers/zgw/catalogi/types.ts';
+import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc001 } from '../../../registers/zgw/catalogi/ztc-001.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import {
@@ -12,8 +12,9 @@ import {
 import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { opElement, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { bevattend, opBevat, opElement, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
+import { peildag } from '../../kit/rij.ts';
 import {
   adres,
   afgeleideLijst,
@@ -28,8 +29,16 @@ import {
   tekst,
   veld,
 } from '../../kit/veld.ts';
-import { datumSchema, webadres } from '../../kit/waarde.ts';
-import { binnenCatalogus, definitief, geldigheid, scopes, versiefilters, versiesMetNaam } from './gemeen.ts';
+import { webadres } from '../../kit/waarde.ts';
+import {
+  binnenCatalogus,
+  definitief,
+  geldigheid,
+  opDag,
+  scopes,
+  versiefilters,
+  versiesMetNaam,
+} from './gemeen.ts';
 
 const leegbareUrl = z.union([webadres(200), z.literal('')]);
 const relatie = z.object({
@@ -42,6 +51,13 @@ const kinderen = (tabel: string, orde = 'uuid') =>
     tabel,
     sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaaktype = t.uuid ORDER BY ${sql.ref(`k.${orde}`)}`,
   );
+/** A related zaaktype is shown in the version of the day; as it was kept when there is none. */
+const gerelateerdeOpPeildag = sql`(
+  SELECT coalesce(jsonb_agg(r.relatie || coalesce((
+    SELECT jsonb_build_object('zaaktype', '~/catalogi/api/v1/zaaktypen/' || v.uuid) FROM zaaktype k
+    JOIN zaaktype v ON v.catalogus = k.catalogus AND v.identificatie = k.identificatie AND ${geldigOp('v', peildag)}
+    WHERE k.uuid::text = substring(r.relatie->>'zaaktype' FROM '^~/.*/([0-9a-f-]{36})$') LIMIT 1), '{}') ORDER BY r.plaats), '[]')
+  FROM jsonb_array_elements(t.gerelateerde_zaaktypen) WITH ORDINALITY r(relatie, plaats))`;
 const namen = (query: ReturnType<typeof sql>) => afgeleideWaarde(query, z.array(z.string()));
 
 /** A kind of case. */
@@ -107,7 +123,7 @@ export const zaaktype = resource({
         'informatieobjecttype',
         'omschrijving',
         sql`ARRAY(SELECT r.informatieobjecttype FROM zaaktype_informatieobjecttype r WHERE r.zaaktype = t.uuid)`,
-        vandaag,
+        peildag,
       ),
     ),
     informatieobjecttypeOmschrijving: namen(
@@ -121,7 +137,7 @@ export const zaaktype = resource({
       verplicht: true,
       kolom: { naam: 'besluittypen', type: 'uuid[]' },
       opNaam: { kolom: 'omschrijving', binnen: binnenCatalogus },
-      afgeleid: sql`ARRAY(${versiesMetNaam('besluittype', 'omschrijving', sql.ref('t.besluittypen'), vandaag)})`,
+      afgeleid: sql`ARRAY(${versiesMetNaam('besluittype', 'omschrijving', sql.ref('t.besluittypen'), peildag)})`,
     }),
     besluittypeOmschrijving: namen(
       sql`SELECT coalesce(array_agg(DISTINCT b.omschrijving), '{}') FROM besluittype b WHERE b.uuid = ANY(t.besluittypen)`,
@@ -132,7 +148,7 @@ export const zaaktype = resource({
       standaard: [],
       kolom: { naam: 'deelzaaktypen', type: 'uuid[]' },
       opNaam: { kolom: 'identificatie', binnen: binnenCatalogus },
-      afgeleid: sql`ARRAY(${versiesMetNaam('zaaktype', 'identificatie', sql.ref('t.deelzaaktypen'), vandaag)})`,
+      afgeleid: sql`ARRAY(${versiesMetNaam('zaaktype', 'identificatie', sql.ref('t.deelzaaktypen'), peildag)})`,
     }),
     deelzaaktypeIdentificaties: namen(
       sql`SELECT coalesce(array_agg(DISTINCT d.identificatie), '{}') FROM zaaktype d WHERE d.uuid = ANY(t.deelzaaktypen)`,
@@ -142,6 +158,8 @@ export const zaaktype = resource({
       standaard: [],
       adressen: true,
       uitklapbaar: true,
+      kolom: { naam: 'gerelateerde_zaaktypen', type: 'jsonb' },
+      afgeleid: gerelateerdeOpPeildag,
     }),
     ...geldigheid,
     versiedatum: datum(),
@@ -151,10 +169,15 @@ export const zaaktype = resource({
     ...versiefilters,
     catalogus: opVerwijzing('catalogus'),
     identificatie: opTekst('identificatie'),
+    identificatie__icontains: opBevat('identificatie'),
+    omschrijving__icontains: opMaat(
+      z.string(),
+      (waarde) => sql`t.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)}`,
+    ),
     trefwoorden: opElement('trefwoorden'),
   },
   standaardfilters: definitief,
-  eenParameters: { datumGeldigheid: datumSchema },
+  ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
   regels: [

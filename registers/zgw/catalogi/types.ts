@@ -26,16 +26,9 @@ export async function leesTypen(tx: Vraagbaak, tabel: Typetabel, uuids: unknown)
 export const leesType = async (tx: Vraagbaak, tabel: Typetabel, uuid: unknown): Promise<Type | undefined> =>
   (await leesTypen(tx, tabel, uuid))[0];
 
-/** A day in the time zone of the municipality, as YYYY-MM-DD. */
-export const dagVan = (nu: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(nu);
-
 /** SQL: the version `t` is published and valid on a day. */
 export const geldigOp = (alias: string, dag: RawBuilder<unknown>): RawBuilder<unknown> => {
   const van = sql.ref(`${alias}.begin_geldigheid`);
   const tot = sql.ref(`${alias}.einde_geldigheid`);
   return sql`(NOT ${sql.ref(`${alias}.concept`)} AND ${van} <= ${dag} AND (${tot} IS NULL OR ${tot} >= ${dag}))`;
 };
-
-/** SQL: today in the time zone of the municipality. */
-export const vandaag: RawBuilder<unknown> = sql`(now() AT TIME ZONE 'Europe/Amsterdam')::date`;
