@@ -34,6 +34,8 @@ import { createZgwRouter } from './zgw/zgw.ts';
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 300_000;
+/** Room for addresses with long lists in them. */
+const maximumHeaderBytes = 65_536;
 /** How often Node looks for those; its own 30 s would give a slow client four times as long. */
 const timeoutCheckMs = 2_500;
 
@@ -61,6 +63,7 @@ export async function startApi(
   app.use(requestLog(log));
   const server = createServer(
     {
+      maxHeaderSize: maximumHeaderBytes,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
       connectionsCheckingInterval: timeoutCheckMs,

@@ -24,7 +24,7 @@ export const opReeks = (een: z.ZodType, conditie: Filter['conditie'], hoogstens 
     (waarde) => (typeof waarde === 'string' ? waarde.split(',') : waarde),
     z.array(een).max(hoogstens),
   ),
-  een: z.array(een).min(1).max(hoogstens),
+  een: z.array(een).max(hoogstens),
   conditie,
 });
 

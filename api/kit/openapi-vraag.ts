@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Filter, Resource } from './resource.ts';
+import { langsteLijst } from './waarde.ts';
 
 /** Parameters of requests, as the document tells them: exactly what `vraag.ts` and `router.ts` take. */
 
@@ -11,7 +12,13 @@ const lijstvorm = { param: { style: 'form', explode: false } } as const;
 const ofLeeg = (schema: z.ZodType): z.ZodType => z.union([schema, leeg]).optional();
 
 function filterVorm(filter: Filter): z.ZodType {
-  if (filter.een) return filter.een.optional().meta(lijstvorm);
+  if (filter.een)
+    return z
+      .array(filter.een.element as z.ZodType)
+      .min(1)
+      .max(langsteLijst)
+      .optional()
+      .meta(lijstvorm);
   return filter.schema instanceof z.ZodString && !filter.naar
     ? filter.schema.optional()
     : ofLeeg(filter.schema);

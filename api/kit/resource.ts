@@ -12,7 +12,7 @@ export type Scopesoort = 'lezen' | 'create' | 'update' | 'destroy';
 export interface Filter {
   schema: z.ZodType;
   /** For a comma-separated list: the same as an array, for the OpenAPI document. */
-  een?: z.ZodType;
+  een?: z.ZodArray;
   /** Only in the body of `_zoek`: no text can say it. */
   alleenZoek?: boolean;
   /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours */

@@ -5,6 +5,7 @@ import { validatieFout } from './fout.ts';
 import type { Kaart } from './kaart.ts';
 import type { Oproep } from './omgeving.ts';
 import type { Filter, Resource } from './resource.ts';
+import { langsteLijst } from './waarde.ts';
 
 /** What a client asks of a list. */
 export interface Vraag {
@@ -49,6 +50,14 @@ export function leesVraag(
     }
     // An empty parameter asks nothing, as in Open Zaak.
     if (waarde === '') continue;
+    if (!zoek && filter.een && String(waarde).split(',').length > langsteLijst) {
+      fouten.push({
+        name: naam,
+        code: 'max_length',
+        reason: `Zorg dat deze lijst niet meer dan ${langsteLijst} waarden bevat; _zoek neemt er meer.`,
+      });
+      continue;
+    }
     const uitslag = filter.schema.safeParse(waarde);
     if (!uitslag.success)
       fouten.push(...foutenVan(uitslag.error, naam, waarde).map((fout) => ({ ...fout, name: naam })));

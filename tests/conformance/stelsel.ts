@@ -1,4 +1,3 @@
-import type { Router } from 'express';
 import { bewaarClient, geefAlles } from '../../api/zgw/clients.ts';
 import { createZgwRouter } from '../../api/zgw/zgw.ts';
 import type { Logger } from '../../platform/logging.ts';
@@ -11,7 +10,8 @@ export async function startStelsel(
   url: string,
   folder: string,
   log: Logger,
-): Promise<{ router: Router; stop(): Promise<void> }> {
+  meer: readonly string[] = [],
+): Promise<Awaited<ReturnType<typeof createZgwRouter>>> {
   const zgw = await createZgwRouter({
     config: {
       DATABASE_URL: url,
@@ -23,7 +23,7 @@ export async function startStelsel(
     },
     log,
     nu: () => new Date(),
-    toegestaan: [stub],
+    toegestaan: [stub, ...meer],
   });
   await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests', 'secret');
   await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests_limited', 'secret_limited');
