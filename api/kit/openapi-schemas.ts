@@ -91,7 +91,11 @@ function toelicht(vorm: z.ZodType, veld: Veld): z.ZodType {
     veld.opNaam ? `Adres, of de waarde van ${veld.opNaam.kolom} binnen dezelfde catalogus.` : '',
     veld.onveranderlijk ? 'Wijzigt niet na het aanmaken.' : '',
   ].filter(Boolean);
-  return zinnen.length > 0 ? vorm.meta({ description: zinnen.join(' ') }) : vorm;
+  if (zinnen.length === 0) return vorm;
+  return vorm.meta({
+    description: zinnen.join(' '),
+    ...(veld.naar ? { 'x-verwijst-naar': veld.naar } : {}),
+  });
 }
 
 function beeldVorm(veld: Veld): z.ZodType {

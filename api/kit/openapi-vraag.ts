@@ -19,9 +19,8 @@ function filterVorm(filter: Filter): z.ZodType {
       .max(langsteLijst)
       .optional()
       .meta(lijstvorm);
-  return filter.schema instanceof z.ZodString && !filter.naar
-    ? filter.schema.optional()
-    : ofLeeg(filter.schema);
+  if (filter.naar) return ofLeeg(filter.schema).meta({ 'x-verwijst-naar': filter.naar });
+  return filter.schema instanceof z.ZodString ? filter.schema.optional() : ofLeeg(filter.schema);
 }
 
 const blad = {

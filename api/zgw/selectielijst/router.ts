@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { problemHandler } from '../../../platform/problem.ts';
 import {
@@ -8,8 +8,9 @@ import {
   zelfdeProcestype,
 } from '../../../registers/zgw/selectielijst/adressen.ts';
 import { lijst, toonLijstrij } from '../../../registers/zgw/selectielijst/lijsten.ts';
+import { bewaak } from '../../kit/bewaking.ts';
 import { foutenVan } from '../../kit/controle.ts';
-import { methodeOnbekend, nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
+import { nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
 import { basisVan, type Omgeving } from '../../kit/omgeving.ts';
 import { uuidUit } from '../../kit/oproep.ts';
 import { anyOrigin, apiHeaders } from '../../security.ts';
@@ -28,32 +29,26 @@ export function maakLijstenRouter(omgeving: Omgeving): Router {
 
 function maakApi(omgeving: Omgeving, pad: string): Router {
   const router = Router({ caseSensitive: true });
-  const document = JSON.stringify(openapiVanLijsten(pad, omgeving.basissen[0] ?? ''));
-  router.use(apiHeaders(versies[pad] ?? ''));
-  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(document));
+  const document = openapiVanLijsten(pad, omgeving.basissen[0] ?? '');
+  const tekst = JSON.stringify(document);
+  router.use(apiHeaders(versies[pad] ?? ''), bewaak(document));
+  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(tekst));
   for (const soort of geserveerd[pad] ?? []) {
-    router
-      .route(`/${soort}`)
-      .get((req, res) => void res.json(toonLijst(aanbod[soort], basisVan(omgeving, req) + pad, req)))
-      .all(weigerMethode);
-    router
-      .route(`/${soort}/:uuid`)
-      .get((req, res) => {
-        leesVraag({}, req);
-        const rij = lijst(soort).opUuid.get(uuidUit(req));
-        if (!rij) throw nietGevonden();
-        res.json(toonLijstrij(basisVan(omgeving, req) + pad, soort, rij));
-      })
-      .all(weigerMethode);
+    router.get(
+      `/${soort}`,
+      (req, res) => void res.json(toonLijst(aanbod[soort], basisVan(omgeving, req) + pad, req)),
+    );
+    router.get(`/${soort}/:uuid`, (req, res) => {
+      leesVraag({}, req);
+      const rij = lijst(soort).opUuid.get(uuidUit(req));
+      if (!rij) throw nietGevonden();
+      res.json(toonLijstrij(basisVan(omgeving, req) + pad, soort, rij));
+    });
   }
   router.use((_req, _res, next) => next(nietGevonden()));
   router.use(problemHandler(omgeving.log));
   return router;
 }
-
-const weigerMethode: RequestHandler = (req) => {
-  throw methodeOnbekend(req.method);
-};
 
 /** Checked query parameters. @throws Problem 400 for an unknown or impossible one */
 function leesVraag(filters: Aanbod['filters'], req: Request): Record<string, unknown> {
