@@ -1,3 +1,4 @@
+import type { Beurtuitslag } from '../domein/bezorging.ts';
 import type { Kanaal } from '../domein/kanaal.ts';
 import type { ArchieflijstStart } from '../domein/opdracht.ts';
 
@@ -146,6 +147,24 @@ export interface Archiefactiviteiten {
   /** @returns how many contents must wait before they can go */
   wisArchiefsporen(opdracht: { lijst: string }): Promise<{ wacht: number }>;
   closeArchieflijst(opdracht: { lijst: string }): Promise<void>;
+}
+
+/** What the workflow of an abonnement needs; on a task queue of their own, with room for every abonnement at once. */
+export interface Notificatieactiviteiten {
+  /**
+   * One turn: delivers what is due, for a few seconds. `proef`: nobody answered lately, so one message first.
+   * @param rustMs how long the workflow rests when nobody answers: nobody need wake it before
+   */
+  bezorgNotificaties(opdracht: { abonnement: string; proef: boolean; rustMs: number }): Promise<Beurtuitslag>;
+  /** Puts one message that was laid aside (without `aflevering` all) back in its place. */
+  stuurOpgegevenOpnieuw(opdracht: { abonnement: string; aflevering?: number }): Promise<void>;
+  /** Tells the operator that something sticks. */
+  meldVast(opdracht: {
+    abonnement: string;
+    wachtend: number;
+    opgegeven: number;
+    fout?: string;
+  }): Promise<void>;
 }
 
 export type Activiteiten = Registeractiviteiten &

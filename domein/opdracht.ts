@@ -1,4 +1,5 @@
 import type { Aanleiding } from './aanleiding.ts';
+import type { Bezorgstand } from './bezorging.ts';
 import type { Kanaal } from './kanaal.ts';
 
 /**
@@ -17,9 +18,20 @@ export const workflowIds = {
   bericht: (berichtId: string): string => `bericht:${berichtId}`,
   antwoord: (berichtId: string): string => `antwoord:${berichtId}`,
   archieflijst: ({ lijst, soort }: ArchieflijstStart): string => `${archiefworkflows[soort]}:${lijst}`,
+  abonnement: (uuid: string): string => `abonnement:${uuid}`,
 };
 
-export const signalNames = { bericht: 'bericht', aanleiding: 'aanleiding' } as const;
+/** Deliveries of notifications wait for others: on a task queue of their own they never hold up a verzoek. */
+export const notificatieQueue = (queue: string): string => `${queue}-notificaties`;
+
+export const signalNames = {
+  bericht: 'bericht',
+  aanleiding: 'aanleiding',
+  /** To an abonnement: there is something to deliver, or it changed or is gone. */
+  werk: 'werk',
+  /** To an abonnement, by an operator: send again what was laid aside. */
+  opnieuw: 'opnieuw',
+} as const;
 
 /** A message has come in, or something happened in its conversation. */
 export interface BerichtSignaal {
@@ -73,5 +85,14 @@ export interface ArchieflijstStart {
 
 /** Workflow type of a list. */
 export const archiefworkflows = { vernietigen: 'vernietiging', overdragen: 'overdracht' } as const;
+
+/** One abonnement of the Notificaties API, for as long as it exists. */
+export interface AbonnementStart {
+  abonnement: string;
+  /** Set by continue-as-new only. */
+  stand?: Bezorgstand;
+  /** Asked for and not done yet: ids of afleveringen, or everything. */
+  opnieuw?: (number | 'alles')[];
+}
 
 export type { Aanleiding };

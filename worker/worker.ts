@@ -14,6 +14,7 @@ import { loadProcessen } from '../platform/processen.ts';
 import { createClient, readTls } from '../platform/temporal/connection.ts';
 import { createDataConverter } from '../platform/temporal/converter.ts';
 import { planArchiefvoorstel } from './archiefschema.ts';
+import { startBezorger } from './bezorger.ts';
 import { loadBundle } from './bundle.ts';
 import { workerOptions } from './opties.ts';
 import { startRelay } from './relay.ts';
@@ -67,7 +68,15 @@ export async function startWorker(
     dataConverter: createDataConverter(config),
     ...workerOptions,
   });
-  const failed = worker.run();
+  const bezorger = await startBezorger(config, {
+    connection,
+    client,
+    opslag: zgw.omgeving.opslag,
+    pusher: zgw.pusher,
+    log,
+    nu,
+  });
+  const failed = Promise.all([worker.run(), bezorger.failed]).then(() => undefined);
   const relay = startRelay(
     { db, client, taskQueue: config.TEMPORAL_TASK_QUEUE, processen, nu },
     config.DATABASE_URL,
@@ -81,6 +90,7 @@ export async function startWorker(
     async stop() {
       await relay.stop();
       worker.shutdown();
+      await bezorger.stop();
       await failed;
       heartbeat.stop();
       await verzenders.close();

@@ -7,6 +7,7 @@ export { archiefvoorstel, overdracht, vernietiging } from './archief/archief.ts'
 export { antwoord } from './bericht/antwoord.ts';
 export { bericht } from './bericht/bericht.ts';
 export { interactie } from './interactie/interactie.ts';
+export { abonnement } from './notificaties/abonnement.ts';
 
 declare global {
   interface ImportMeta {

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import type { Actie } from '../../registers/kader/regel.ts';
+import { meldingKanaal } from '../../registers/kader/uitbak.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek } from './resource.ts';
 import { metBasis } from './toon.ts';
-
-/** Channel that wakes whoever delivers notifications. */
-export const meldingKanaal = 'zgw_notificatie';
 
 /** Puts the notification of a change into the outbox, in the transaction of the change. */
 export async function schrijfMelding(

@@ -7,7 +7,9 @@ import {
   type RawBuilder,
 } from 'kysely';
 import pg from 'pg';
-import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
+import type { Opslag, Vraagbaak } from '../../registers/kader/vraagbaak.ts';
+
+export type { Opslag };
 
 /** Texts that get a name at the server, so that it parses and plans them once per connection. */
 const maximumNamed = 500;
@@ -44,13 +46,6 @@ function toQuery(query: RawBuilder<unknown>): pg.QueryConfig {
     names.set(text, name);
   }
   return { text, values: [...parameters], types, ...(name ? { name } : {}) };
-}
-
-/** The database as the kit uses it: composed SQL, prepared statements, one transaction per change. */
-export interface Opslag extends Vraagbaak {
-  /** Commits what `work` did, or nothing when it throws. */
-  transactie<T>(work: (tx: Vraagbaak) => Promise<T>): Promise<T>;
-  stop(): Promise<void>;
 }
 
 function vraagbaakOp(client: { query(config: pg.QueryConfig): Promise<pg.QueryResult> }): Vraagbaak {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Regel } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Operation } from '../openapi.ts';
+import type { Antwoorden } from './omgeving.ts';
 import type { Kolom, Veld } from './veld.ts';
 
 export type Operatie = 'list' | 'read' | 'create' | 'update' | 'partial_update' | 'destroy';
@@ -84,8 +85,15 @@ export interface Resource {
   varianten?: { soort: string; veld: string; vormen: Record<string, z.ZodType | undefined> };
   /** `POST {pad}/_zoek` takes the filters in the body. */
   zoek: boolean;
-  /** Work that must be done before the transaction: it may put away parts of the body and name addresses to fetch. */
-  vooraf?: (body: Waarden, tx: Vraagbaak) => Promise<{ body: Waarden; adressen: string[] }>;
+  /**
+   * Work that must be done before the transaction: it may put away parts of the body, name addresses to fetch, and give
+   * what other addresses answered to the rules. `uuid`: of the row that changes.
+   */
+  vooraf?: (
+    body: Waarden,
+    tx: Vraagbaak,
+    uuid?: string,
+  ) => Promise<{ body: Waarden; adressen: string[]; antwoorden?: Antwoorden }>;
   /** Shapes the answer after the fields are in place (polymorphic groups and the like). */
   vorm?: (beeld: Waarden, rij: Waarden) => Waarden;
   /** The same for the answer to whoever made the row: may tell what nobody is told later. */

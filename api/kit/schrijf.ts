@@ -88,12 +88,13 @@ export async function doeVooraf(
   if (opdracht.actie === 'destroy') return { body: undefined, antwoorden: new Map() };
   const isObject =
     typeof opdracht.body === 'object' && opdracht.body !== null && !Array.isArray(opdracht.body);
-  const { body, adressen } =
+  const { body, adressen, antwoorden } =
     resource.vooraf && isObject
-      ? await resource.vooraf(opdracht.body as Waarden, omgeving.opslag)
-      : { body: opdracht.body, adressen: [] };
+      ? await resource.vooraf(opdracht.body as Waarden, omgeving.opslag, opdracht.uuid)
+      : { body: opdracht.body, adressen: [], antwoorden: undefined };
   const gelezen = leesBody(resource, body, {}, true, oproep.basissen);
-  return { body, antwoorden: await haalExtern(omgeving, oproep, resource, gelezen, adressen) };
+  const gehaald = await haalExtern(omgeving, oproep, resource, gelezen, adressen);
+  return { body, antwoorden: new Map([...gehaald, ...(antwoorden ?? [])]) };
 }
 
 /** The same inside a transaction that the caller owns. */

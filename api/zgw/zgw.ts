@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Router } from 'express';
+import { maakBezorgwijze } from '../../platform/bezorgwijze.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { type Inhoudopslag, openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
@@ -18,8 +19,7 @@ import { bewaarClient, geefAlles, openClients } from './clients.ts';
 import { documenten } from './documenten/api.ts';
 import { documentRoutes } from './documenten/routes.ts';
 import { notificaties } from './notificaties/api.ts';
-import { startBezorger } from './notificaties/bezorger.ts';
-import { maakBezorgwijze } from './notificaties/bezorgwijze.ts';
+import { cloudeventRoute } from './notificaties/cloudevents.ts';
 import { zorgVoorKanalen } from './notificaties/kanalen.ts';
 import { publiceerRoute } from './notificaties/publiceren.ts';
 import { maakLijstenRouter } from './selectielijst/router.ts';
@@ -44,8 +44,9 @@ export interface ZgwOpties {
 export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
-  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties];
   const ontwikkel = isOntwikkel(config);
+  const pusher = maakBezorgwijze(toegestaan, ontwikkel);
+  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties(pusher)];
   const basissen = [new URL(config.SCHAKEL_URL).origin];
   const isEigen = (origin: string): boolean => basissen.includes(origin) || (ontwikkel && isLoopback(origin));
   const omgeving: Omgeving = {
@@ -58,7 +59,7 @@ export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
     basissen,
     loopbackIsEigen: ontwikkel,
   };
-  return { omgeving, apis, inhoud };
+  return { omgeving, apis, inhoud, pusher };
 }
 
 const isOntwikkel = (config: ZgwOpties['config']): boolean =>
@@ -68,8 +69,8 @@ const isOntwikkel = (config: ZgwOpties['config']): boolean =>
 export async function createZgwRouter(
   opties: ZgwOpties,
 ): Promise<{ router: Router; omgeving: Omgeving; inhoud: Inhoudopslag; stop(): Promise<void> }> {
-  const { config, log, nu, toegestaan = [] } = opties;
-  const { omgeving, apis, inhoud } = await openZgw(opties);
+  const { config } = opties;
+  const { omgeving, apis, inhoud, pusher } = await openZgw(opties);
   const { opslag } = omgeving;
   const ontwikkel = isOntwikkel(config);
   if (ontwikkel) {
@@ -79,20 +80,24 @@ export async function createZgwRouter(
   const extra: Record<string, (router: Router) => void> = {
     ac: (router) => consumerRoute(router, omgeving),
     ztc: (router) => publiceerRoutes(router, omgeving),
-    nrc: (router) => publiceerRoute(router, omgeving),
+    nrc: (router) => {
+      publiceerRoute(router, omgeving);
+      cloudeventRoute(router, omgeving);
+    },
     zrc: (router) => zaaknummerRoutes(router, omgeving),
     drc: (router) => documentRoutes(router, omgeving, inhoud),
   };
   await zorgVoorKanalen(opslag);
-  const bezorger = startBezorger(
-    config.DATABASE_URL,
-    opslag,
-    log,
-    nu,
-    maakBezorgwijze(toegestaan, ontwikkel),
-  );
   const router = Router();
   for (const api of apis) router.use(api.pad, maakApiRouter(omgeving, api, extra[api.component]));
   router.use(maakLijstenRouter(omgeving));
-  return { router, omgeving, inhoud, stop: () => bezorger.stop().then(() => opslag.stop()) };
+  return {
+    router,
+    omgeving,
+    inhoud,
+    async stop() {
+      pusher.close();
+      await opslag.stop();
+    },
+  };
 }

@@ -10,3 +10,10 @@ export interface Vraagbaak {
   /** @returns number of rows that changed */
   doe(query: RawBuilder<unknown>): Promise<number>;
 }
+
+/** The database of the register APIs. */
+export interface Opslag extends Vraagbaak {
+  /** Commits what `work` did, or nothing when it throws. */
+  transactie<T>(work: (tx: Vraagbaak) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { startApi } from '../../api/server.ts';
 import { readConfig } from '../../platform/config.ts';
 import type { Db } from '../../platform/database.ts';
@@ -15,6 +16,8 @@ export interface Systeem {
   url: string;
   smtpPort: number;
   db: Db;
+  /** Asks the database in plain SQL. */
+  pool<T>(sql: string, values?: unknown[]): Promise<T[]>;
   databaseUrl: string;
   /** Marks the workflows of this system. */
   taskQueue: string;
@@ -64,6 +67,15 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     url,
     smtpPort,
     db: database.db,
+    pool: async <T>(text: string, values: unknown[] = []) => {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        return (await client.query(text, values)).rows as T[];
+      } finally {
+        await client.end();
+      }
+    },
     databaseUrl: database.url,
     taskQueue,
     logLines: () => lines,

@@ -1,10 +1,10 @@
 import express, { type Router } from 'express';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { meldingKanaal } from '../../../registers/kader/uitbak.ts';
 import { foutenVan } from '../../kit/controle.ts';
 import { validatieFout } from '../../kit/fout.ts';
 import { eisScope } from '../../kit/lees.ts';
-import { meldingKanaal } from '../../kit/melding.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
 import { behandel, eisJson } from '../../kit/oproep.ts';
 import { eisBodyTekens } from '../../kit/tekens.ts';
@@ -20,6 +20,14 @@ const bericht = z
     actie: z.string().min(1).max(100),
     aanmaakdatum: momentSchema,
     kenmerken: z.record(z.string(), z.string()).default({}),
+    source: z
+      .string()
+      .min(1)
+      .max(255)
+      .optional()
+      .describe(
+        'Van Open Notificaties: het systeem waar dit vandaan komt, voor wie het als CloudEvent krijgt.',
+      ),
   })
   .meta({ id: 'NotificatieRequest' });
 

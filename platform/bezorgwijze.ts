@@ -1,4 +1,4 @@
-import { createPusher, type Pusher } from '../../../kanalen/app/push.ts';
+import { createPusher, type Pusher } from '../kanalen/app/push.ts';
 
 const timeoutMs = 10_000;
 

@@ -1,0 +1,65 @@
+import express, { type RequestHandler, type Router } from 'express';
+import { type CloudEvent, cloudEventSchema, mediaType } from '../../../domein/cloudevent.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { neemCloudEventAan } from '../../../registers/zgw/notificaties/cloudevents.ts';
+import { foutenVan } from '../../kit/controle.ts';
+import { validatieFout } from '../../kit/fout.ts';
+import { eisScope } from '../../kit/lees.ts';
+import type { Omgeving } from '../../kit/omgeving.ts';
+import { behandel } from '../../kit/oproep.ts';
+import { eisBodyTekens } from '../../kit/tekens.ts';
+import type { Operation } from '../../openapi.ts';
+
+/** The profile asks intermediaries to take 64 kB; ours takes more. */
+const maximumBytes = 262_144;
+
+/** `POST /cloudevents`, for the OpenAPI document. */
+export const cloudeventOperatie: Operation = {
+  method: 'post',
+  path: '/cloudevents',
+  operationId: 'cloudevents_create',
+  summary: 'Publiceer een CloudEvent.',
+  tags: ['cloudevents'],
+  request: { body: { required: true, content: { [mediaType]: { schema: cloudEventSchema } } } },
+  success: { 201: { description: 'Aangenomen.', schema: cloudEventSchema, mediaType } },
+  errors: [400, 403, 405, 413, 415],
+};
+
+const eisCloudevent: RequestHandler = (req, _res, next) => {
+  if (req.is(mediaType)) return next();
+  next(
+    new Problem(
+      415,
+      'unsupported_media_type',
+      'Media type niet ondersteund.',
+      `Alleen ${mediaType} wordt ondersteund.`,
+    ),
+  );
+};
+
+/**
+ * `POST /cloudevents`: takes one structured CloudEvent (NL GOV profile 1.1) for the abonnementen that want it. The same
+ * event again is answered as the first time, and delivered once.
+ */
+export function cloudeventRoute(router: Router, omgeving: Omgeving): void {
+  const plek = omgeving.kaart.vind('kanaal');
+  router.post(
+    '/cloudevents',
+    eisCloudevent,
+    express.json({ limit: maximumBytes, strict: false, type: () => true }),
+    eisBodyTekens,
+    behandel(omgeving, async (oproep, req, res) => {
+      eisScope(oproep, plek, 'create');
+      const gelezen = cloudEventSchema.safeParse(req.body);
+      if (!gelezen.success) throw validatieFout(foutenVan(gelezen.error, '', req.body));
+      const event = req.body as CloudEvent;
+      const { opslag } = omgeving;
+      const uitkomst = await opslag.transactie((tx) => neemCloudEventAan(tx, event, oproep.nu));
+      if (uitkomst === 'anders')
+        throw validatieFout([
+          { name: 'id', code: 'unique', reason: 'Deze bron gaf dit id al aan een andere gebeurtenis.' },
+        ]);
+      res.status(201).type(mediaType).end(JSON.stringify(event));
+    }),
+  );
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workflowIds } from '../../domein/opdracht.ts';
+import { readConfig } from '../../platform/config.ts';
+import { createClient } from '../../platform/temporal/connection.ts';
+import { type Afnemer, startAfnemer } from '../support/afnemer.ts';
+import { recordCorpus } from '../support/historie.ts';
+import { type Nrc, openNrc } from '../support/notificaties.ts';
+import { eventually, type Systeem, startSysteem } from '../support/systeem.ts';
+
+let systeem: Systeem;
+let nrc: Nrc;
+let temporal: Awaited<ReturnType<typeof createClient>>;
+const afnemers: Afnemer[] = [];
+beforeAll(async () => {
+  systeem = await startSysteem();
+  nrc = await openNrc(systeem.url);
+  temporal = await createClient(readConfig());
+}, 60_000);
+afterAll(async () => {
+  if (process.env.SCHAKEL_OPNEMEN) await recordCorpus(systeem.taskQueue, process.env.SCHAKEL_OPNEMEN);
+  await Promise.all(afnemers.map((een) => een.stop()));
+  await temporal.connection.close();
+  await systeem.stop();
+});
+
+async function afnemer(...args: Parameters<typeof startAfnemer>): Promise<Afnemer> {
+  const een = await startAfnemer(...args);
+  afnemers.push(een);
+  return een;
+}
+const handleOf = (uuid: string) => temporal.workflow.getHandle(workflowIds.abonnement(uuid));
+const statusOf = async (uuid: string): Promise<string> => (await handleOf(uuid).describe()).status.name;
+const actiesOf = (een: Afnemer, hoofd: string): unknown[] =>
+  een
+    .aangenomen('/')
+    .filter(({ bericht }) => bericht.hoofdObject === hoofd)
+    .map(({ bericht }) => bericht.actie);
+const rijen = async (uuid: string) =>
+  systeem.pool<{ pogingen: number; opgegeven: boolean }>(
+    'SELECT pogingen, opgegeven_op IS NOT NULL AS opgegeven FROM zgw_aflevering WHERE abonnement = $1 ORDER BY id',
+    [uuid],
+  );
+
+test('each main object in its order, each message once, also when the subscriber stumbles', async () => {
+  let struikelt = 3;
+  const een = await afnemer(({ actie }) => (actie === '3' && struikelt-- > 0 ? 500 : 204));
+  const kanaal = await nrc.maakKanaal();
+  await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+  const zaken = ['https://zaak.test/a', 'https://zaak.test/b', 'https://zaak.test/c'];
+  struikelt = 1;
+  for (let actie = 1; actie <= 6; actie++)
+    for (const zaak of zaken) await nrc.meld(kanaal, zaak, { actie: String(actie) });
+  await eventually('all 18 messages', async () => een.aangenomen('/').length >= 18);
+  for (const zaak of zaken) expect(actiesOf(een, zaak), zaak).toEqual(['1', '2', '3', '4', '5', '6']);
+  // The one that was refused came again under the same id.
+  const geweigerd = een.ontvangen.find(({ status }) => status === 500);
+  const weer = een.ontvangen.filter(
+    ({ headers }) => headers['idempotency-key'] === geweigerd?.headers['idempotency-key'],
+  );
+  expect(weer.map(({ status }) => status)).toEqual([500, 204]);
+  expect(een.ontvangen[0]?.headers.authorization).toBe('Bearer proef');
+});
+
+test('forty subscribers that never answer delay nobody', async () => {
+  const dood = await afnemer(() => 'stil');
+  const goed = await afnemer();
+  const kanaal = await nrc.maakKanaal();
+  const kanalen = [{ naam: kanaal, filters: {} }];
+  await Promise.all(Array.from({ length: 40 }, (_, i) => nrc.abonneer(`${dood.url}/${i}`, { kanalen })));
+  await nrc.abonneer(goed.url, { kanalen });
+  const begin = new Map<string, number>();
+  for (let i = 0; i < 30; i++) {
+    const zaak = `https://zaak.test/traag/${i}`;
+    begin.set(zaak, Date.now());
+    await nrc.meld(kanaal, zaak);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  await eventually('30 messages at the good subscriber', async () => goed.aangenomen('/').length === 30);
+  const duur = goed
+    .aangenomen('/')
+    .map(({ op, bericht }) => op - (begin.get(String(bericht.hoofdObject)) ?? 0))
+    .sort((a, b) => a - b);
+  // The first one waits for a workflow that starts; a dead subscriber would cost ten seconds.
+  expect(duur[28]).toBeLessThan(3_000);
+  expect(dood.ontvangen.length).toBeGreaterThan(30);
+});
+
+describe('a message that is refused too often', () => {
+  test('is laid aside, shown, told, and delivered when an operator sends it again by signal', async () => {
+    let weigert = true;
+    const een = await afnemer(({ hoofdObject }) =>
+      weigert && hoofdObject === 'https://zaak.test/ziek' ? 400 : 204,
+    );
+    const kanaal = await nrc.maakKanaal();
+    const uuid = await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+    await nrc.meld(kanaal, 'https://zaak.test/ziek');
+    await eventually('the first refusal', async () => (await rijen(uuid))[0]?.pogingen === 1);
+    // The other eighteen attempts take most of a day.
+    await systeem.pool('UPDATE zgw_aflevering SET pogingen = 19, niet_voor = now() WHERE abonnement = $1', [
+      uuid,
+    ]);
+    await eventually('a message laid aside', async () => (await rijen(uuid))[0]?.opgegeven);
+    await nrc.meld(kanaal, 'https://zaak.test/ziek', { actie: 'update' });
+    // What came behind it goes on.
+    weigert = false;
+    await eventually('the next message', async () => een.aangenomen('/').length === 1);
+
+    const stand = await eventually('the stand in the workflow', async () => {
+      const gezien = await handleOf(uuid).query<{ opgegeven: number; gemeld: boolean; fout?: string }>(
+        'stand',
+      );
+      return gezien.opgegeven === 1 && gezien.gemeld && gezien;
+    });
+    expect(stand.fout).toBe('400');
+    const regel = systeem
+      .logLines()
+      .find((line) => line.includes('notifications stick') && line.includes(uuid));
+    expect(JSON.parse(regel ?? '{}')).toMatchObject({ level: 40, opgegeven: 1, fout: '400' });
+    await eventually('the query of docs/beheerder.md', async () => {
+      const query = `WorkflowType = 'abonnement' AND WachtOp = 'beheerder' AND TaskQueue = '${systeem.taskQueue}'`;
+      for await (const { workflowId } of temporal.workflow.list({ query }))
+        if (workflowId === workflowIds.abonnement(uuid)) return true;
+      return false;
+    });
+
+    await handleOf(uuid).signal('opnieuw');
+    await eventually('the message that was laid aside', async () => een.aangenomen('/').length === 2);
+    expect(een.aangenomen('/').map(({ bericht }) => bericht.actie)).toEqual(['update', 'create']);
+    await eventually('nothing left', async () => (await rijen(uuid)).length === 0);
+    await eventually('a quiet stand', async () => {
+      const gezien = await handleOf(uuid).query<{ opgegeven: number; vastSinds?: number }>('stand');
+      return gezien.opgegeven === 0 && gezien.vastSinds === undefined;
+    });
+  });
+});
+
+test('an abonnement that is deleted half-way ends its workflow, and what waited goes with it', async () => {
+  const een = await afnemer(() => 500);
+  const kanaal = await nrc.maakKanaal();
+  const uuid = await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+  for (const zaak of ['a', 'b', 'c']) await nrc.meld(kanaal, `https://zaak.test/weg/${zaak}`);
+  await eventually('three refusals', async () => een.ontvangen.length >= 3);
+  expect(await statusOf(uuid)).toBe('RUNNING');
+  expect((await nrc.roep('DELETE', `/abonnement/${uuid}`)).status).toBe(204);
+  await eventually('the end of the workflow', async () => (await statusOf(uuid)) === 'COMPLETED');
+  expect(await rijen(uuid)).toEqual([]);
+  expect(await systeem.pool('SELECT 1 FROM zgw_bezorging WHERE abonnement = $1', [uuid])).toEqual([]);
+});
+
+test('a workflow that an operator ended by hand begins again when there is work', async () => {
+  const een = await afnemer();
+  const kanaal = await nrc.maakKanaal();
+  const uuid = await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+  await eventually('its workflow', async () => statusOf(uuid).catch(() => false));
+  await handleOf(uuid).terminate('proef');
+  await nrc.meld(kanaal, 'https://zaak.test/opnieuw');
+  await eventually('the message', async () => een.aangenomen('/').length === 1, 25_000);
+});
+
+test('an address that is mended gets at once what waited', async () => {
+  const stuk = await afnemer(() => 503);
+  const heel = await afnemer();
+  const kanaal = await nrc.maakKanaal();
+  const uuid = await nrc.abonneer(stuk.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+  await nrc.meld(kanaal, 'https://zaak.test/verhuisd');
+  await eventually('a rest', async () => (await rijen(uuid))[0]?.pogingen === 3, 20_000);
+  const op = Date.now();
+  expect((await nrc.roep('PATCH', `/abonnement/${uuid}`, { callbackUrl: heel.url })).status).toBe(200);
+  await eventually('the message at the new address', async () => heel.aangenomen('/').length === 1);
+  expect(Date.now() - op).toBeLessThan(3_000);
+});
