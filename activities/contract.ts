@@ -167,8 +167,39 @@ export interface Notificatieactiviteiten {
   }): Promise<void>;
 }
 
+/** Work on the zaak of one ronde of a verzoek. */
+export interface Zaakopdracht {
+  kenmerk: string;
+  ronde: number;
+  sleutel: string;
+  /** Milliseconds since the epoch at which the process decided it. */
+  op: number;
+}
+
+/** The register of zaken, ours or that of another system: may be away for hours, and then waits. */
+export interface Zaakactiviteiten {
+  openZaak(opdracht: Zaakopdracht & { zaaktype: string }): Promise<void>;
+  zetStatus(opdracht: Zaakopdracht & { status: string }): Promise<void>;
+  legResultaatVast(opdracht: Zaakopdracht & { resultaat: string }): Promise<void>;
+  legBesluitVast(
+    opdracht: Zaakopdracht & {
+      besluittype: string;
+      ingangsdatum?: string | undefined;
+      vervaldatum?: string | undefined;
+    },
+  ): Promise<void>;
+  voegDocumentenToe(opdracht: Zaakopdracht): Promise<void>;
+  sluitZaak(opdracht: Zaakopdracht & { resultaat: string }): Promise<void>;
+}
+
+/** One piece of work in the line of a zaak. */
+export type Zaakwerk = {
+  [Act in keyof Zaakactiviteiten]: { act: Act; opdracht: Parameters<Zaakactiviteiten[Act]>[0] };
+}[keyof Zaakactiviteiten];
+
 export type Activiteiten = Registeractiviteiten &
   Archiefactiviteiten &
+  Zaakactiviteiten &
   Verzendactiviteiten &
   Bezorgactiviteiten &
   Gespreksactiviteiten;

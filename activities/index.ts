@@ -5,6 +5,7 @@ import { createGesprek } from './gesprek.ts';
 import type { Omgeving } from './omgeving.ts';
 import { createRegisters } from './registers.ts';
 import { createVerzending } from './verzending.ts';
+import { createZaken } from './zaken.ts';
 
 /** All activities of one worker. */
 export function createActiviteiten(omgeving: Omgeving): Activiteiten {
@@ -14,5 +15,6 @@ export function createActiviteiten(omgeving: Omgeving): Activiteiten {
     ...createVerzending(omgeving),
     ...createBezorging(omgeving),
     ...createGesprek(omgeving),
+    ...createZaken(omgeving),
   };
 }

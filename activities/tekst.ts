@@ -4,6 +4,7 @@ import { formatDatum } from '../domein/termijn.ts';
 import { type Antwoorden, isVisible, listVragen, type Vraag } from '../domein/vraag.ts';
 import type { Berichtonderwerp } from '../registers/berichten/onderwerp.ts';
 import { type Gerenderd, renderSjabloon } from '../registers/sjablonen/render.ts';
+import { readToelichting } from '../registers/taken/toelichting.ts';
 import type { Verzendopdracht } from './contract.ts';
 import type { Omgeving } from './omgeving.ts';
 import { dialoogvragen } from './uitvraag.ts';
@@ -73,17 +74,8 @@ async function readVerzoektekst(
     };
   }
   if (soort !== 'afronding' && soort !== 'vraag' && soort !== 'herinnering') return {};
-  const taak = await db
-    .selectFrom('taak')
-    .select('resultaat')
-    .where('verzoek_id', '=', verzoek.id)
-    .where('status', '=', 'klaar')
-    .where('soort', '=', 'taak')
-    .orderBy('afgerond_op', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const toelichting = taak?.resultaat?.toelichting;
-  return typeof toelichting === 'string' && toelichting ? { toelichting } : {};
+  const toelichting = await readToelichting(db, verzoek.id);
+  return toelichting ? { toelichting } : {};
 }
 
 function listMissing(vragen: Vraag[], gegevens: Antwoorden): string[] {

@@ -29,6 +29,7 @@ import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
 import { seedVoorbeelden } from './voorbeelden.ts';
 import { createWebsiteRouter } from './website/router.tsx';
+import { zorgVoorZaaktypen } from './zgw/zaaktypen/zorg.ts';
 import { createZgwRouter } from './zgw/zgw.ts';
 
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
@@ -91,6 +92,9 @@ export async function startApi(
   app.use('/medewerker', medewerker.router);
   const zgw = await createZgwRouter({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
   app.use(zgw.router);
+  // With a register elsewhere its catalogus is theirs.
+  if (!config.ZGW_URL)
+    await zorgVoorZaaktypen(zgw.omgeving, { rsin: config.GEMEENTE_RSIN, naam: config.GEMEENTE_NAAM });
   const uiOrigin = config.TEMPORAL_UI_URL ? new URL(config.TEMPORAL_UI_URL).origin : config.SCHAKEL_URL;
   app.use(
     createCodecRouter({

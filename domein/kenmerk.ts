@@ -46,3 +46,7 @@ export function findKenmerken(text: string): string[] {
 export function isKenmerk(text: string): boolean {
   return findKenmerken(text)[0] === text;
 }
+
+/** Number of the zaak of a verzoek: the one that the klant knows; a verzoek that was opened again has a next zaak. */
+export const zaaknummerVan = (kenmerk: string, ronde: number): string =>
+  ronde === 1 ? kenmerk : `${kenmerk}-${ronde}`;

@@ -36,6 +36,13 @@ export interface WachtOpties {
   sleutel?: string;
 }
 
+export interface BesluitOpties {
+  /** YYYY-MM-DD; the day of the besluit unless said. */
+  ingangsdatum?: string;
+  vervaldatum?: string;
+  sleutel?: string;
+}
+
 /** What `vraagKlant` gives back: the answer itself is in the register, under its id. */
 export type KlantAntwoord = { beantwoord: true; berichtId: string } | { beantwoord: false };
 
@@ -59,7 +66,25 @@ export interface Verzoek<Gegevens = Record<string, unknown>, T extends Taken = T
   wachtOp(gebeurtenis: string, opties: WachtOpties): Promise<Gebeurtenis>;
   /** Tells the klant something; `sjabloon` is the name of a text template. */
   informeer(sjabloon: string, opties?: { sleutel?: string }): Promise<void>;
-  /** Closes the verzoek and tells the result over the kanaal that kanaalselectie picks. */
+  /**
+   * Opens the zaak of this verzoek, with the klant as initiator and what the klant sent as documents. It has the number
+   * that the klant knows, and the first status of its zaaktype. `rondAf` and withdrawing close it.
+   * This and the next four are done in their order beside the process, which never waits for the register of zaken.
+   * @param opties zaaktype `identificatie` in the catalogus; the code of the process unless said
+   */
+  openZaak(opties?: { zaaktype?: string }): Promise<{ zaaknummer: string }>;
+  /** Sets a status of the zaak. @param naam `omschrijving` of the statustype */
+  status(naam: string, opties?: { sleutel?: string }): Promise<void>;
+  /**
+   * Lays down the resultaat of the zaak before its end; `rondAf` does it too.
+   * @param naam `omschrijving` of the resultaattype, or a code that reads the same (`niet-voor-ons`)
+   */
+  resultaat(naam: string, opties?: { sleutel?: string }): Promise<void>;
+  /** Takes a besluit in the zaak, with what the medewerker wrote in the last task. @param besluittype its `omschrijving` */
+  besluit(besluittype: string, opties?: BesluitOpties): Promise<void>;
+  /** Adds to the zaak what the klant has sent since; `rondAf` does it too. */
+  documenten(opties?: { sleutel?: string }): Promise<void>;
+  /** Closes the verzoek and its zaak, and tells the result over the kanaal that kanaalselectie picks. */
   rondAf(uitkomst: { resultaat: string }): Promise<void>;
   /**
    * Version mark for running requests: false for a verzoek that had passed this point before the change, true for others.

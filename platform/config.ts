@@ -53,6 +53,15 @@ const settings = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(z.url({ protocol: /^https?$/ }))),
+  /** An Open Zaak (or other ZGW system) that holds the zaken of our processes; absent: our own tables. */
+  ZGW_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_CLIENT_ID: z.string().default('schakel'),
+  ZGW_SECRET: z.string().min(1).optional(),
+  /** Addresses of its APIs with their version, where they are not `<ZGW_URL>/zaken/api/v1` and so on. */
+  ZGW_ZAKEN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_CATALOGI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_DOCUMENTEN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_BESLUITEN_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -84,6 +93,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     SCHAKEL_GEHEIM: read.SCHAKEL_GEHEIM ?? developmentGeheim,
     SCHAKEL_URL: (read.SCHAKEL_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, ''),
   };
+  if (config.ZGW_URL && !config.ZGW_SECRET)
+    throw new Error('ZGW_SECRET is missing: with a ZGW_URL it is the secret of ZGW_CLIENT_ID there.');
   if (config.NODE_ENV === 'production') refuseDevelopmentSettings(config);
   if (config.SCHAKEL_EMBEDDED && !['127.0.0.1', 'localhost', '::1'].includes(config.HOST)) {
     throw new Error(

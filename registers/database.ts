@@ -68,6 +68,17 @@ export interface VerzoekTable {
   afgesloten_op: Date | null;
 }
 
+export interface VerzoekZaakTable {
+  verzoek_id: string;
+  ronde: number;
+  /** Number of the zaak in its register. */
+  identificatie: string;
+  status: string | null;
+  resultaat: string | null;
+  gesloten: boolean;
+  bijgewerkt_op: Date;
+}
+
 export interface InteractieVerzoekTable {
   interactie_id: string;
   verzoek_id: string;
@@ -289,6 +300,7 @@ export interface Database {
   digitaaladres: DigitaaladresTable;
   verzoek: VerzoekTable;
   interactie_verzoek: InteractieVerzoekTable;
+  verzoek_zaak: VerzoekZaakTable;
   conversatie: ConversatieTable;
   bericht: BerichtTable;
   bericht_verzoek: BerichtVerzoekTable;

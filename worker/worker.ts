@@ -13,12 +13,14 @@ import type { Logger } from '../platform/logging.ts';
 import { loadProcessen } from '../platform/processen.ts';
 import { createClient, readTls } from '../platform/temporal/connection.ts';
 import { createDataConverter } from '../platform/temporal/converter.ts';
+import { openDocumentenmap } from '../registers/documenten/map.ts';
 import { planArchiefvoorstel } from './archiefschema.ts';
 import { startBezorger } from './bezorger.ts';
 import { loadBundle } from './bundle.ts';
 import { workerOptions } from './opties.ts';
 import { startRelay } from './relay.ts';
 import { createVerzenders } from './verzenders.ts';
+import { openZaken } from './zaken.ts';
 
 /** Brings up everything a worker does. */
 export async function startWorker(
@@ -40,12 +42,15 @@ export async function startWorker(
   });
   const nu = (): Date => new Date();
   const zgw = await openZgw({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
+  const zaakregister = openZaken(config, zgw);
   const omgeving = {
     db,
     processen,
     bewijs,
     instellingen,
     bronorganisatie: config.GEMEENTE_RSIN,
+    zaakregister,
+    documenten: await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten')),
     findVerzender: verzenders.find,
     archief: openArchief(zgw.omgeving, zgw.inhoud),
     client,

@@ -85,6 +85,7 @@ export interface VerzoekWeergave {
   registratiedatum: string;
   uiterlijk: string | null;
   voorganger: string | null;
+  zaak: { zaaknummer: string; status: string | null } | null;
   antwoorden: Vraagantwoord[];
 }
 

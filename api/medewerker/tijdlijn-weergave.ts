@@ -33,6 +33,13 @@ const gebeurtenisteksten: Record<string, (gegevens: Record<string, unknown>) => 
   'gesprek-afgesloten': () => 'Het gesprek is afgesloten',
   'niet-bereikt': () => 'Een bericht kon op geen enkel kanaal worden bezorgd',
   geopend: () => 'Het verzoek is geopend',
+  'zaak-geopend': ({ zaaknummer, status }) => `Zaak ${zaaknummer} is geopend: ${status}`,
+  'zaak-status': ({ status }) => `De zaak heeft een nieuwe status: ${status}`,
+  'zaak-resultaat': ({ resultaat }) => `De zaak heeft een resultaat: ${resultaat}`,
+  'zaak-besluit': () => 'In de zaak is een besluit vastgelegd',
+  'zaak-gesloten': ({ resultaat }) => `De zaak is gesloten: ${resultaat}`,
+  'zaak-wacht': ({ veld }) =>
+    `Het zaakregister neemt de zaak nog niet aan (${veld}). De beheerder ziet dit; het gaat daarna vanzelf verder`,
   kanaalwissel: ({ naar }) =>
     typeof naar === 'string' && naar in kanalen
       ? `Het gesprek gaat verder via ${eigenschappenOf(naar as Kanaal).naam}`

@@ -121,6 +121,7 @@ export function showVerzoek(verzoek: Verzoekinhoud, processen: Processen): Verzo
     ...showVerzoekregel(verzoek, processen),
     resultaat: verzoek.resultaat && (proces?.resultaten[verzoek.resultaat] ?? humanize(verzoek.resultaat)),
     voorganger: verzoek.voorganger,
+    zaak: verzoek.zaak,
     antwoorden: [
       ...(proces ? showAntwoorden(listVragen(proces.gegevens), verzoek.gegevens) : []),
       ...(verzoek.tekst ? [{ vraag: 'Eigen woorden van de klant', antwoord: verzoek.tekst }] : []),

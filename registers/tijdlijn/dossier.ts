@@ -3,6 +3,7 @@ import type { Kanaal } from '../../domein/kanaal.ts';
 import type { Verwerking } from '../../domein/verwerking.ts';
 import type { Database, Verzoekstatus } from '../database.ts';
 import { logVerwerking } from '../verwerkingen/log.ts';
+import { readZaak, type Zaakvermelding } from '../verzoeken/zaak.ts';
 import { listBetrokkenen } from './betrokkenen.ts';
 
 /** A verzoek as a list shows it: no personal data. */
@@ -25,6 +26,8 @@ export interface Verzoekinhoud extends Verzoekregel {
   voorkeurskanaal: Kanaal | null;
   afgeslotenOp: Date | null;
   voorganger: string | null;
+  /** The zaak that it led to, of the newest ronde. */
+  zaak: Zaakvermelding | null;
 }
 
 export interface Klantbeeld {
@@ -91,8 +94,9 @@ export async function readVerzoek(
     ])
     .where('verzoek.id', '=', verzoekId)
     .executeTakeFirst();
-  if (row) await logVerwerking(trx, verwerking, await listBetrokkenen(trx, { verzoekId }), 'verzoek');
-  return row;
+  if (!row) return undefined;
+  await logVerwerking(trx, verwerking, await listBetrokkenen(trx, { verzoekId }), 'verzoek');
+  return { ...row, zaak: (await readZaak(trx, verzoekId)) ?? null };
 }
 
 /**

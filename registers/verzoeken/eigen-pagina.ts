@@ -4,6 +4,7 @@ import type { Verwerking } from '../../domein/verwerking.ts';
 import type { Database, Verzoekstatus } from '../database.ts';
 import { findKenmerk, readVerzoek } from '../tijdlijn/dossier.ts';
 import { type Over, readTijdlijn, type Tijdlijnregel } from '../tijdlijn/tijdlijn.ts';
+import type { Zaakvermelding } from './zaak.ts';
 
 /** One message or contact, as the klant may see it: no names of medewerkers, no notes, no events of the engine. */
 export interface EigenRegel {
@@ -34,6 +35,7 @@ export interface EigenPagina {
     resultaat: string | null;
     /** Kenmerk of the verzoek that this one goes on from. */
     voorganger: string | null;
+    zaak: Zaakvermelding | null;
   };
   tijdlijn: EigenRegel[];
 }
@@ -53,7 +55,7 @@ export async function readEigenPagina(
     const id = verzoeken[0]?.id;
     const verzoek = id && (await readVerzoek(trx, id, verwerking));
     if (!verzoek) return undefined;
-    const { product, status, fase, uiterlijk, registratiedatum, resultaat, voorganger } = verzoek;
+    const { product, status, fase, uiterlijk, registratiedatum, resultaat, voorganger, zaak } = verzoek;
     return {
       kenmerk,
       verzoek: {
@@ -64,6 +66,7 @@ export async function readEigenPagina(
         registratiedatum,
         resultaat,
         voorganger,
+        zaak,
         afgesloten: verzoek.afgeslotenOp !== null,
       },
       tijdlijn: await readRegels(trx, { verzoekId: verzoek.id }, verwerking),

@@ -16,6 +16,7 @@ export interface Initiator {
   soort: 'natuurlijk_persoon' | 'niet_natuurlijk_persoon' | 'vestiging';
   naam?: string;
   bsn?: string;
+  rsin?: string;
   kvkNummer?: string;
   vestigingsNummer?: string;
 }

@@ -10,6 +10,7 @@ export function rolVan(zaak: string, roltype: string, initiator: Initiator): Rec
       ...(naam ? { geslachtsnaam: naam.slice(0, 200) } : {}),
     },
     niet_natuurlijk_persoon: {
+      ...(initiator.rsin ? { innNnpId: initiator.rsin } : {}),
       ...(initiator.kvkNummer ? { kvkNummer: initiator.kvkNummer } : {}),
       ...(naam ? { statutaireNaam: naam.slice(0, 500) } : {}),
     },

@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoClient } from '../../api/zgw/zgw.ts';
 import { openHttpToegang } from '../../registers/zaakregister/http.ts';
 import type { NieuwDocument, NieuweZaak, Zaakregister } from '../../registers/zaakregister/poort.ts';
 import { openZaakregister } from '../../registers/zaakregister/register.ts';
 import type { Verbinding, Zgwtoegang } from '../../registers/zaakregister/verbinding.ts';
-import { type Registerproef, rsin, startRegister } from '../support/zaakregister.ts';
+import { askRegister, type Registerproef, rsin, startRegister } from '../support/zaakregister.ts';
 
 let proef: Registerproef;
 beforeAll(async () => {
@@ -22,13 +21,7 @@ interface Rij extends Record<string, unknown> {
 
 /** What any client sees of the register, over HTTP. */
 async function get<T = { results: Rij[] }>(pad: string): Promise<T> {
-  const token = await new SignJWT({ client_id: demoClient.clientId })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuedAt()
-    .sign(new TextEncoder().encode(demoClient.geheim));
-  const antwoord = await fetch(pad.startsWith('http') ? pad : `${proef.url}${pad}`, {
-    headers: { authorization: `Bearer ${token}`, 'accept-crs': 'EPSG:4326' },
-  });
+  const antwoord = await askRegister(pad.startsWith('http') ? pad : `${proef.url}${pad}`);
   expect(antwoord.status).toBe(200);
   return (await antwoord.json()) as T;
 }
@@ -267,14 +260,8 @@ describe.each(['eigen', 'http'] as const)('the port on %s', (soort) => {
   });
 });
 
-async function download(adres: string): Promise<Buffer> {
-  const token = await new SignJWT({ client_id: demoClient.clientId })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuedAt()
-    .sign(new TextEncoder().encode(demoClient.geheim));
-  const antwoord = await fetch(adres, { headers: { authorization: `Bearer ${token}` } });
-  return Buffer.from(await antwoord.arrayBuffer());
-}
+const download = async (adres: string): Promise<Buffer> =>
+  Buffer.from(await (await askRegister(adres)).arrayBuffer());
 
 describe('another system over HTTP', () => {
   const met = (extra: Partial<Parameters<typeof openHttpToegang>[0]> = {}): Zaakregister =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '../../platform/config.ts';
 import { loadProcessen } from '../../platform/processen.ts';
@@ -153,6 +154,20 @@ it('a name, address and BSN stay in the registers: not in logs, histories, ids o
   );
   expect(partijen).not.toContain(planted.bsn);
   expect(partijen).toMatch(/"bsn_zoekwaarde":"[\w-]{40,}"/);
+  // The zaak knows who asked, sealed too.
+  const rollen = await eventually('the zaak of the klant with a BSN', async () => {
+    const { rows } = await sql<{ rij: string }>`
+      SELECT rol::text AS rij FROM rol WHERE gegevens->'betrokkeneIdentificatie'->>'inpBsn' IS NOT NULL`.execute(
+      systeem.db,
+    );
+    return rows.length > 0 ? rows : undefined;
+  });
+  expect(JSON.stringify(rollen)).not.toContain(planted.bsn);
+  const audit = await sql`SELECT wijzigingen::text FROM zgw_audit WHERE resource = 'rol'`.execute(systeem.db);
+  expect(audit.rows.length).toBeGreaterThan(0);
+  expect(JSON.stringify(audit.rows)).not.toContain(planted.bsn);
+  const meldingen = await sql`SELECT bericht::text FROM zgw_notificatie`.execute(systeem.db);
+  expect(leaks(JSON.stringify(meldingen.rows))).toEqual([]);
   const reads = await systeem.db.selectFrom('verwerking').select('activiteit').execute();
   expect(reads.map(({ activiteit }) => activiteit)).toEqual(
     expect.arrayContaining(['klant-herkennen@1', 'bericht-verzenden@1']),

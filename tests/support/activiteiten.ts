@@ -5,6 +5,7 @@ import type { Kanaal } from '../../domein/kanaal.ts';
 import { createBewijs } from '../../platform/bewijs.ts';
 import { createLogger } from '../../platform/logging.ts';
 import { loadProcessen } from '../../platform/processen.ts';
+import type { Zaakregister } from '../../registers/zaakregister/poort.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** Real registers and texts; media and Temporal are recorded. */
@@ -78,6 +79,10 @@ export async function openTestomgeving(): Promise<Testomgeving> {
     },
     // Lists of zaken have tests of their own, with the registers that they are about.
     archief: undefined as never,
+    zaakregister: new Proxy({} as Zaakregister, {
+      get: () => () => Promise.reject(new Error('No zaakregister in this test.')),
+    }),
+    documenten: { open: () => Promise.reject(new Error('No documents in this test.')) },
     client: { workflow } as unknown as Client,
     taskQueue: 'proef',
     log: createLogger('test', 'silent'),

@@ -13,6 +13,7 @@ export async function mail(
     tekst: string;
     antwoordOp?: string;
     headers?: Record<string, string>;
+    bijlage?: { naam: string; inhoud: Buffer };
   },
 ): Promise<string> {
   const transport = nodemailer.createTransport({
@@ -27,6 +28,9 @@ export async function mail(
     text: message.tekst,
     ...(message.antwoordOp ? { inReplyTo: message.antwoordOp, references: message.antwoordOp } : {}),
     ...(message.headers ? { headers: message.headers } : {}),
+    ...(message.bijlage
+      ? { attachments: [{ filename: message.bijlage.naam, content: message.bijlage.inhoud }] }
+      : {}),
   });
   transport.close();
   return messageId;

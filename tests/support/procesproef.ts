@@ -6,7 +6,7 @@ import { startEngine } from './engine.ts';
 
 /** One verzoek in a test: what the klant, medewerkers and other components do to it. */
 export interface Proefverzoek {
-  /** What has happened so far, in order: `taak <naam>`, `stuur <sjabloon>`, `gebeurtenis <soort>`, `gesloten <resultaat>`. */
+  /** What has happened so far, in order: `taak <naam>`, `stuur <sjabloon>`, `gebeurtenis <soort>`, `gesloten <resultaat>`, `zaak <zaaktype>`, `status <naam>` … */
   readonly gebeurd: readonly string[];
   /** Waits until a medewerker has this task, and finishes it with this outcome. */
   finishTaak(naam: string, uitkomst: Record<string, unknown>): Promise<void>;
@@ -119,6 +119,15 @@ function worldOf(ledgers: Map<string, Ledger>): Partial<Activiteiten> {
       return { bijTaak: true };
     },
     closeVerzoek: async ({ kenmerk, resultaat }) => note(kenmerk, 'gesloten', `gesloten ${resultaat}`),
+    openZaak: async ({ kenmerk, sleutel, zaaktype }) => note(kenmerk, sleutel, `zaak ${zaaktype}`),
+    zetStatus: async ({ kenmerk, sleutel, status }) => note(kenmerk, sleutel, `status ${status}`),
+    legResultaatVast: async ({ kenmerk, sleutel, resultaat }) =>
+      note(kenmerk, sleutel, `resultaat ${resultaat}`),
+    legBesluitVast: async ({ kenmerk, sleutel, besluittype }) =>
+      note(kenmerk, sleutel, `besluit ${besluittype}`),
+    voegDocumentenToe: async ({ kenmerk, sleutel }) => note(kenmerk, sleutel, 'documenten'),
+    sluitZaak: async ({ kenmerk, sleutel, resultaat }) =>
+      note(kenmerk, sleutel, `zaak gesloten ${resultaat}`),
     async sendBericht({ kenmerk, sleutel, sjabloon }) {
       note(kenmerk, sleutel, `stuur ${sjabloon}`);
       return { status: 'verzonden' };

@@ -81,6 +81,7 @@ export class Geheugenpoort {
               afgesloten: ingetrokken,
               resultaat: null,
               voorganger: null,
+              zaak: { zaaknummer: kenmerk, status: 'In behandeling' },
             },
           }
         : {}),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import express, { type RequestHandler } from 'express';
+import { SignJWT } from 'jose';
 import { openEigenToegang } from '../../api/zgw/toegang.ts';
 import { zorgVoorZaaktypen } from '../../api/zgw/zaaktypen/zorg.ts';
 import { createZgwRouter, demoClient } from '../../api/zgw/zgw.ts';
@@ -25,8 +26,9 @@ export interface Registerproef {
 
 export const rsin = '002564440';
 
-export async function startRegister(): Promise<Registerproef> {
-  const database = await testDatabase();
+/** @param given database to use; it is left open then */
+export async function startRegister(given?: TestDatabase): Promise<Registerproef> {
+  const database = given ?? (await testDatabase());
   const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-zaken-'));
   const app = express();
   const poortwachter: Registerproef['poortwachter'] = { werk: undefined };
@@ -64,8 +66,17 @@ export async function startRegister(): Promise<Registerproef> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await zgw.stop();
-      await database.close();
+      if (!given) await database.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Any client of the register APIs: here the one of the demo, with all rights. */
+export async function askRegister(address: string): Promise<Response> {
+  const token = await new SignJWT({ client_id: demoClient.clientId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuedAt()
+    .sign(new TextEncoder().encode(demoClient.geheim));
+  return fetch(address, { headers: { authorization: `Bearer ${token}`, 'accept-crs': 'EPSG:4326' } });
 }

@@ -32,7 +32,12 @@ export interface Eigenpaginavelden {
   kenmerk: string;
   dienst: string;
   /** Absent: a conversation without a verzoek. */
-  verzoek?: Stand & { registratiedatum: Date; afgesloten: boolean; voorganger: string | null };
+  verzoek?: Stand & {
+    registratiedatum: Date;
+    afgesloten: boolean;
+    voorganger: string | null;
+    zaak: { zaaknummer: string; status: string | null } | null;
+  };
   berichten: readonly Tijdlijnbericht[];
   vragen: readonly Vraag[];
   stand: Formulierstand;
@@ -121,6 +126,18 @@ function Kenmerken({ velden: { kenmerk, verzoek, token } }: { velden: Eigenpagin
           <DataListItem>
             <DataListKey>Ontvangen op</DataListKey>
             <DataListValue>{formatDatum(verzoek.registratiedatum.getTime())}</DataListValue>
+          </DataListItem>
+        ) : null}
+        {verzoek?.zaak ? (
+          <DataListItem>
+            <DataListKey>Zaaknummer</DataListKey>
+            <DataListValue>{verzoek.zaak.zaaknummer}</DataListValue>
+          </DataListItem>
+        ) : null}
+        {verzoek?.zaak?.status ? (
+          <DataListItem>
+            <DataListKey>Status van de zaak</DataListKey>
+            <DataListValue>{verzoek.zaak.status}</DataListValue>
           </DataListItem>
         ) : null}
         {verzoek?.voorganger ? (

@@ -5,6 +5,7 @@ import type {
   Gespreksactiviteiten,
   Registeractiviteiten,
   Verzendactiviteiten,
+  Zaakactiviteiten,
 } from '../../activities/contract.ts';
 import { inTurn } from './beurt.ts';
 
@@ -56,4 +57,18 @@ export const bezorging = proxyActivities<Pick<Bezorgactiviteiten, 'deliverBerich
 export const archief = proxyActivities<Archiefactiviteiten>({
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes', nonRetryableErrorTypes },
+});
+
+/**
+ * The register of zaken, perhaps of another system. What it refuses (a zaaktype that nobody made) is tried for ever too:
+ * an operator mends it, and the verzoek goes on.
+ */
+export const zaakregister = proxyActivities<Zaakactiviteiten>({
+  startToCloseTimeout: '2 minutes',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '5 minutes',
+    nonRetryableErrorTypes,
+  },
 });

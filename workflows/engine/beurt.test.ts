@@ -30,6 +30,7 @@ it('a message that comes in while the process goes on leaves a history that can 
   let contacts = 0;
   const world: Partial<Activiteiten> = {
     registerIntake: async () => ({ klaar: false, gegevens: {} }),
+    openZaak: async () => undefined,
     openTaak: async () => {
       tasks += 1;
     },

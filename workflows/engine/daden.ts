@@ -1,6 +1,7 @@
 import type { Verzendopdracht, Verzenduitkomst } from '../../activities/contract.ts';
 import type { VerzoekStart } from '../../domein/opdracht.ts';
 import type {
+  BesluitOpties,
   Gebeurtenis,
   KlantAntwoord,
   TaakOpties,
@@ -13,10 +14,12 @@ import { registers, verzending } from './activiteiten.ts';
 import type { Journaal } from './journaal.ts';
 import { showFase } from './overzicht.ts';
 import type { Toestand } from './toestand.ts';
+import { Zaakdaden } from './zaakdaden.ts';
 
 /** The acts of a process, on Temporal. One method per act; each reads as what happens for the klant. */
 export class Daden implements Verzoek {
   readonly kenmerk: string;
+  readonly #zaak: Zaakdaden;
 
   constructor(
     private readonly start: VerzoekStart,
@@ -24,6 +27,7 @@ export class Daden implements Verzoek {
     private readonly journaal: Journaal,
   ) {
     this.kenmerk = start.kenmerk;
+    this.#zaak = new Zaakdaden(start, toestand, journaal);
   }
 
   get gegevens(): Record<string, unknown> {
@@ -123,15 +127,36 @@ export class Daden implements Verzoek {
     );
   }
 
+  openZaak(opties: { zaaktype?: string } = {}): Promise<{ zaaknummer: string }> {
+    return this.#zaak.open(opties.zaaktype ?? this.start.product);
+  }
+
+  status(naam: string, opties: { sleutel?: string } = {}): Promise<void> {
+    return this.#zaak.status(naam, opties.sleutel);
+  }
+
+  resultaat(naam: string, opties: { sleutel?: string } = {}): Promise<void> {
+    return this.#zaak.resultaat(naam, opties.sleutel);
+  }
+
+  besluit(besluittype: string, opties: BesluitOpties = {}): Promise<void> {
+    return this.#zaak.besluit(besluittype, opties);
+  }
+
+  documenten(opties: { sleutel?: string } = {}): Promise<void> {
+    return this.#zaak.documenten(opties.sleutel);
+  }
+
   async rondAf({ resultaat }: { resultaat: string }): Promise<void> {
-    await this.journaal.act('rondAf', undefined, async (key) => {
+    const close = async (key: string): Promise<void> => {
       await this.journaal.step(`${key}/sluit`, () =>
         registers.closeVerzoek({ kenmerk: this.kenmerk, resultaat, status: 'afgehandeld' }),
       );
       this.toestand.afgerond = true;
       this.#show('afgerond');
       await this.#send(`${key}/bericht`, 'afronding', 'afronding', { resultaat });
-    });
+    };
+    await this.journaal.act('rondAf', undefined, close, (key) => this.#zaak.sluit(key, resultaat));
   }
 
   wijziging(naam: string): boolean {
@@ -153,6 +178,7 @@ export class Daden implements Verzoek {
       () => this.#handOver('engine/ingetrokken', 'ingetrokken', 'afronding', {}),
       true,
     );
+    this.#zaak.sluit('engine/ingetrokken', 'ingetrokken');
   }
 
   /** Idempotency key of an effect of this act, over all rounds of the verzoek. */

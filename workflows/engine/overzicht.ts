@@ -32,6 +32,7 @@ export function showFase(start: VerzoekStart, toestand: Toestand, uiterlijk?: nu
       toestand.wachtOp ? `- Wacht op: ${toestand.wachtOp}` : '- Wacht nergens op',
       ...(uiterlijk ? [`- Uiterlijk: ${formatDatum(uiterlijk)}`] : []),
       `- Nog te verwerken berichten: ${toestand.teDoen.length}`,
+      ...(toestand.zaakwerk.length > 0 ? [`- Nog te doen aan de zaak: ${toestand.zaakwerk.length}`] : []),
     ].join('\n'),
   );
 }

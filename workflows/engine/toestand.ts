@@ -1,3 +1,4 @@
+import type { Zaakwerk } from '../../activities/contract.ts';
 import type { BerichtSignaal, VerzoekStart } from '../../domein/opdracht.ts';
 
 /** Outcome of one step of an act; absent while it runs. */
@@ -34,6 +35,10 @@ export interface Toestand {
   afgerond: boolean;
   fase: string;
   wachtOp?: string;
+  /** A zaak was asked for, and its end was not. */
+  zaakOpen: boolean;
+  /** Work on the zaak still to be done, in order. */
+  zaakwerk: Zaakwerk[];
 }
 
 export type Werk =
@@ -57,6 +62,8 @@ export function newToestand(): Toestand {
     ingetrokken: false,
     afgerond: false,
     fase: 'ontvangen',
+    zaakOpen: false,
+    zaakwerk: [],
   };
 }
 

@@ -27,6 +27,9 @@ const world: Partial<Activiteiten> = {
   recordKanaalwissel: async () => ({ kanaal: 'chat' }),
   closeVerzoek: async ({ resultaat }) => void ledger.push(`gesloten ${resultaat}`),
   rerouteBericht: async ({ berichtId }) => void ledger.push(`opnieuw ${berichtId}`),
+  openZaak: async () => undefined,
+  zetStatus: async () => undefined,
+  sluitZaak: async () => undefined,
   sendBericht: async ({ sleutel, sjabloon }) => {
     if (!sent.has(sleutel)) ledger.push(`stuur ${sjabloon}`);
     sent.add(sleutel);

@@ -17,6 +17,7 @@ import { Daden } from './daden.ts';
 import { Journaal } from './journaal.ts';
 import { hearAanleiding, hearBericht } from './ontvangst.ts';
 import { type Toestand, toestandOf } from './toestand.ts';
+import { handleZaakwerk } from './zaakwerk.ts';
 
 /** A cold replay costs some 2.5 ms per workflow task: short histories keep a wake-up cheap. */
 const maxHistory = 500;
@@ -52,6 +53,10 @@ export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promis
     },
   );
   const handled = handleAll(start, toestand, journaal);
+  let zaakfailure: unknown;
+  handleZaakwerk(toestand).catch((error: unknown) => {
+    zaakfailure = error;
+  });
 
   await condition(() => finished || toestand.ingetrokken || mustContinue());
   // An error in a process file fails the workflow task, not the verzoek: it goes on as soon as a mended version runs.
@@ -71,6 +76,12 @@ export async function runVerzoek(proces: AnyProces, start: VerzoekStart): Promis
     );
 
   await handleRest(start, toestand);
+  // The klant has heard the result; the zaak may still wait for its register.
+  while (toestand.zaakwerk.length > 0 && !zaakfailure) {
+    await condition(() => toestand.zaakwerk.length === 0 || toestand.teDoen.length > 0 || !!zaakfailure);
+    await handleRest(start, toestand);
+  }
+  if (zaakfailure) throw zaakfailure;
 }
 
 function mustContinue(): boolean {

@@ -16,7 +16,7 @@ export const meldenOverlast = proces({
   code: 'melden-overlast',
   dienst: 'Melden overlast',
   serviceformule: 'toezicht',
-  versie: 1,
+  versie: 2,
   identificatie: 'niet-nodig',
   trefwoorden: ['overlast', 'melding openbare ruimte'],
   naAfsluiting: 'heropen',
@@ -71,6 +71,9 @@ export const meldenOverlast = proces({
   },
   async verloop(verzoek) {
     await verzoek.bevestigOntvangst({ binnen: werkdagen(2) });
+    // Meldingen of version 1 have no zaak.
+    const metZaak = verzoek.wijziging('met-zaak');
+    if (metZaak) await verzoek.openZaak();
     for (;;) {
       const prioriteit = verzoek.gegevens.gevaarlijk ? 1 : 3;
       const oordeel = await verzoek.taak('beoordelen', {
@@ -79,8 +82,10 @@ export const meldenOverlast = proces({
         prioriteit,
       });
       if (!oordeel.meerNodig) return verzoek.rondAf({ resultaat: oordeel.resultaat ?? 'opgelost' });
+      if (metZaak) await verzoek.status('Wacht op aanvulling');
       const aanvulling = await verzoek.vraagKlant('aanvulling', { uiterlijk: weken(2), herinner: dagen(7) });
       if (!aanvulling.beantwoord) return verzoek.rondAf({ resultaat: 'niet-aangevuld' });
+      if (metZaak) await verzoek.status('In behandeling');
     }
   },
 });

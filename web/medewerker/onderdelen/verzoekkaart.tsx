@@ -14,6 +14,12 @@ export function Verzoekkaart({ verzoek }: { verzoek: VerzoekWeergave }): ReactNo
         {verzoek.resultaat ? <Gegeven naam="Resultaat">{verzoek.resultaat}</Gegeven> : null}
         <Gegeven naam="Ontvangen">{showFull(verzoek.registratiedatum)}</Gegeven>
         {verzoek.uiterlijk ? <Gegeven naam="Klaar voor">{showFull(verzoek.uiterlijk)}</Gegeven> : null}
+        {verzoek.zaak ? (
+          <Gegeven naam="Zaak">
+            {verzoek.zaak.zaaknummer}
+            {verzoek.zaak.status ? `, ${verzoek.zaak.status.toLowerCase()}` : null}
+          </Gegeven>
+        ) : null}
         {verzoek.voorganger ? (
           <Gegeven naam="Vervolg op">
             <Link className="utrecht-link" to={`/verzoeken/${verzoek.voorganger}`}>
