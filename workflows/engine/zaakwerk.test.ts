@@ -25,7 +25,7 @@ const world: Partial<Activiteiten> = {
   registerIntake: async () => ({ klaar: false, gegevens: { gevaarlijk: false } }),
   openTaak: async ({ naam }) => void process.push(`taak ${naam}`),
   readTaakuitkomst: async ({ sleutel }) => outcomes.get(sleutel) ?? {},
-  setFase: async () => undefined,
+  setFase: async ({ fase }) => void process.push(`fase ${fase}`),
   recordGebeurtenis: async () => undefined,
   registerBericht: async ({ berichtId }) => {
     process.push(`bericht ${berichtId}`);
@@ -111,7 +111,7 @@ async function begin() {
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 400) throw new Error(`Waited in vain; so far: ${[...process, ...register].join(' | ')}`);
+    if (tries > 1_000) throw new Error(`Waited in vain; so far: ${[...process, ...register].join(' | ')}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -122,7 +122,7 @@ describe('the zaak of a verzoek', () => {
     const { handle, finish, say } = await begin();
     await until(() => count(process, 'taak beoordelen') === 1);
     await finish(1, { meerNodig: true });
-    await until(() => process.includes('stuur vraag'));
+    await until(() => process.includes('fase wacht-op-klant'));
     await say();
     await until(() => count(process, 'taak beoordelen') === 2);
     await finish(2, { meerNodig: false, resultaat: 'doorgezet' });
