@@ -31,6 +31,30 @@ export const aanwezigSchema = z.strictObject({
   kanalen: z.array(kanaalSchema).min(1).max(15).default(['chat']),
 });
 
+const reden = z.string().trim().min(1, 'Vul een reden in.').max(500, 'Gebruik niet meer dan 500 tekens.');
+
+/** A decision about a list; zaken are named by their place on it. */
+export const archiefbesluitSchema = z
+  .strictObject({
+    besluit: z.enum(['goedkeuren', 'afwijzen']),
+    toelichting: z
+      .string()
+      .trim()
+      .min(1, 'Vul een toelichting in.')
+      .max(1_000, 'Gebruik niet meer dan 1.000 tekens.'),
+    afgehaald: z
+      .array(z.strictObject({ volgnummer: z.int().min(1), reden }))
+      .max(1_000)
+      .default([]),
+  })
+  .refine(
+    ({ afgehaald }) => new Set(afgehaald.map(({ volgnummer }) => volgnummer)).size === afgehaald.length,
+    { path: ['afgehaald'], message: 'Een zaak staat er twee keer tussen.' },
+  );
+
+export type { Archieflijst, Archiefregel, Lijstdetail } from '../../registers/archief/lijst.ts';
+export type { Verklaring } from '../../registers/archief/verklaring.ts';
+
 export const idSchema = z.uuid();
 
 export interface Ik {

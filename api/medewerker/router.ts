@@ -2,6 +2,7 @@ import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { notFound, problemHandler } from '../../platform/problem.ts';
 import { listAanwezig, setAanwezig } from '../../registers/taken/aanwezig.ts';
+import { createArchiefRouter } from './archief-routes.ts';
 import { aanwezigSchema, type Ik } from './contract.ts';
 import { refuseForeignWrites } from './csrf.ts';
 import { createInlogRouter } from './inloggen.ts';
@@ -60,11 +61,9 @@ function createApi(omgeving: Medewerkeromgeving, stroom: RequestHandler): Router
     res.json({ naam, rollen, vaardigheden, aanwezig } satisfies Ik);
   });
 
-  api.use(
-    requireRol('medewerker'),
-    refuseForeignWrites(config.SCHAKEL_URL),
-    express.json({ limit: '200kb' }),
-  );
+  const veilig = [refuseForeignWrites(config.SCHAKEL_URL), express.json({ limit: '200kb' })];
+  api.use('/archief', requireRol('archivaris'), veilig, createArchiefRouter(omgeving), onbekend);
+  api.use(requireRol('medewerker'), veilig);
   api.get('/stroom', stroom);
   api.put('/aanwezig', async (req, res) => {
     const { aanwezig, kanalen } = parse(aanwezigSchema, req.body);
@@ -74,11 +73,13 @@ function createApi(omgeving: Medewerkeromgeving, stroom: RequestHandler): Router
   api.use('/werk', createWerkRouter(omgeving));
   api.use('/verzoeken', createVerzoekRouter(omgeving));
   api.use('/bijlagen', createBijlageRouter(omgeving));
-  api.use(() => {
-    throw notFound('Dit adres bestaat niet.');
-  });
+  api.use(onbekend);
   return api;
 }
+
+const onbekend: RequestHandler = () => {
+  throw notFound('Dit adres bestaat niet.');
+};
 
 function pageHeaders(secure: boolean): RequestHandler {
   return helmet({

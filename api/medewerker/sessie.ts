@@ -32,7 +32,7 @@ declare module 'express-session' {
   }
 }
 
-export type Rol = 'medewerker' | 'beheerder';
+export type Rol = 'medewerker' | 'beheerder' | 'archivaris';
 
 /** A working day; after it one signs in again. */
 const sessionMs = 10 * 3_600_000;

@@ -22,5 +22,12 @@ export const demoMensen: readonly DemoMens[] = [
     rollen: ['medewerker'],
     vaardigheden: ['openbare-ruimte'],
   },
+  {
+    sub: 'dina',
+    name: 'Dina Dekker',
+    functie: 'Informatiebeheer',
+    rollen: ['archivaris'],
+    vaardigheden: [],
+  },
   { sub: 'chris', name: 'Chris Visser', functie: 'Beheer', rollen: ['beheerder'], vaardigheden: [] },
 ];

@@ -3,6 +3,7 @@ import '@utrecht/component-library-css/dist/index.css';
 import './stijl/basis.css';
 import './stijl/werk.css';
 import './stijl/tijdlijn.css';
+import './stijl/archief.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

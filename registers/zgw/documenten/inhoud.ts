@@ -68,17 +68,13 @@ export async function openInhoudopslag(folder: string): Promise<Inhoudopslag> {
       return bergOp(Readable.from(alles()), Number.MAX_SAFE_INTEGER);
     },
     async wis(sha256, sinds) {
-      const apart = path.join(onderweg, randomUUID());
+      // By its name, so that what a crash left here is found again.
+      const apart = path.join(onderweg, `${sha256}.wissen`);
       if (await isVers(padVan(sha256), sinds)) return false;
-      try {
-        await rename(padVan(sha256), apart);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-        throw error;
-      }
+      await rename(padVan(sha256), apart).catch(tenzij('ENOENT'));
       // Put away between the look and the move: back where it was, unless it is there again.
       const vers = await isVers(apart, sinds);
-      if (vers) await link(apart, padVan(sha256)).catch(alsBestaat);
+      if (vers) await link(apart, padVan(sha256)).catch(tenzij('EEXIST'));
       await rm(apart, { force: true });
       return !vers;
     },
@@ -96,6 +92,9 @@ async function isVers(bestand: string, sinds: Date): Promise<boolean> {
   return gevonden !== undefined && gevonden.mtime > sinds;
 }
 
-function alsBestaat(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
-}
+/** Passes over one kind of error of the file system. */
+const tenzij =
+  (code: string) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (error.code !== code) throw error;
+  };

@@ -24,6 +24,16 @@ export function showMoment(iso: string, nu: Date = new Date()): string {
 /** With day of the week and year, for who wants to know exactly. */
 export const showFull = (iso: string): string => full.format(new Date(iso));
 
+const volledigeDag = new Intl.DateTimeFormat('nl-NL', {
+  timeZone: zone,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** `15 maart 2024`. */
+export const showDatum = (iso: string): string => volledigeDag.format(new Date(iso));
+
 export const showDag = (iso: string): string => day.format(new Date(iso));
 
 function dayNumber(moment: Date): number {

@@ -8,18 +8,24 @@ import { Aanwezigheid } from './aanwezigheid.tsx';
 /** The shell of every page behind the door. */
 export function Raam({ ik, children }: { ik: Ik; children: ReactNode }): ReactNode {
   const works = ik.rollen.includes('medewerker');
+  const archives = ik.rollen.includes('archivaris');
   return (
     <>
       <SkipLink href="#inhoud">Naar de inhoud</SkipLink>
       <PageHeader className="mw-kop">
         <div className="mw-breedte mw-kop__rij">
           <Beeldmerk />
-          {works ? (
+          {works || archives ? (
             <nav aria-label="Hoofdmenu" className="mw-kop__menu">
-              <NavLink to="/" end>
-                Werk
-              </NavLink>
-              <NavLink to="/zoeken">Zoeken</NavLink>
+              {works ? (
+                <>
+                  <NavLink to="/" end>
+                    Werk
+                  </NavLink>
+                  <NavLink to="/zoeken">Zoeken</NavLink>
+                </>
+              ) : null}
+              {archives ? <NavLink to="/archief">Archief</NavLink> : null}
             </nav>
           ) : null}
           {works ? <Zoekveld /> : null}

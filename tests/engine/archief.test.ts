@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Archiefactiviteiten } from '../../activities/contract.ts';
+import { type ArchieflijstStart, signalNames, taskQueue, workflowIds } from '../../domein/opdracht.ts';
+import { startEngine } from '../support/engine.ts';
+
+/** What the workflow of a list asks of the world, in its order. */
+let gevraagd: string[];
+let status: string;
+let over: number[];
+let wacht: number[];
+let voorgesteld: ArchieflijstStart[];
+const doe = async <T>(naam: string, antwoord: T): Promise<T> => {
+  gevraagd.push(naam);
+  return antwoord;
+};
+const activiteiten: Archiefactiviteiten = {
+  stelArchieflijstenVoor: () => doe('voorstel', voorgesteld),
+  readArchiefstatus: () => doe('status', { status }),
+  voerArchieflijstUit: () => doe('uit', { over: over.shift() ?? 0 }),
+  wisArchiefsporen: () => doe('wis', { wacht: wacht.shift() ?? 0 }),
+  closeArchieflijst: () => doe('af', undefined),
+};
+
+let engine: Awaited<ReturnType<typeof startEngine>>;
+beforeAll(async () => {
+  engine = await startEngine(activiteiten);
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  gevraagd = [];
+  status = 'goedgekeurd';
+  over = [];
+  wacht = [];
+  voorgesteld = [];
+});
+
+let nummer = 0;
+const nieuw = (): ArchieflijstStart => ({
+  lijst: `0198a000-0000-7000-8000-${String(++nummer).padStart(12, '0')}`,
+  soort: 'vernietigen',
+});
+const besluit = {
+  id: 'x',
+  naam: 'archiefbesluit',
+  doel: { archieflijst: '', soort: 'vernietigen' },
+  verwijzing: {},
+};
+const start = (lijst: ArchieflijstStart) =>
+  engine.env.client.workflow.start('vernietiging', {
+    workflowId: workflowIds.archieflijst(lijst),
+    taskQueue,
+    args: [lijst],
+  });
+
+test('a list waits for a person for as long as it takes, then goes on until nothing is left', async () => {
+  const handle = await start(nieuw());
+  await engine.env.sleep('200 days');
+  expect(gevraagd).toEqual([]);
+  over = [1, 1, 0];
+  wacht = [2, 0];
+  await handle.signal(signalNames.aanleiding, besluit);
+  await handle.signal(signalNames.aanleiding, besluit);
+  await handle.result();
+  expect(gevraagd).toEqual(['status', 'uit', 'uit', 'uit', 'wis', 'wis', 'af']);
+});
+
+test('turned down: nothing is done', async () => {
+  status = 'afgewezen';
+  const handle = await start(nieuw());
+  await handle.signal(signalNames.aanleiding, besluit);
+  await handle.result();
+  expect(gevraagd).toEqual(['status']);
+});
+
+test('the nightly proposal starts one workflow per list, also when somebody decided before it got there', async () => {
+  const [eerste, tweede] = [nieuw(), nieuw()];
+  const vroeg = await start(eerste!);
+  voorgesteld = [eerste!, { ...tweede!, soort: 'overdragen' }];
+  const { client } = engine.env;
+  await client.workflow.execute('archiefvoorstel', { workflowId: 'archiefvoorstel', taskQueue, args: [] });
+  const later = client.workflow.getHandle(workflowIds.archieflijst({ ...tweede!, soort: 'overdragen' }));
+  expect((await later.describe()).type).toBe('overdracht');
+  for (const handle of [vroeg, later]) await handle.signal(signalNames.aanleiding, besluit);
+  await Promise.all([vroeg.result(), later.result()]);
+  expect(gevraagd.filter((naam) => naam === 'af')).toHaveLength(2);
+});
