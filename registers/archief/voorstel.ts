@@ -4,6 +4,8 @@ import { type Archiefactie, archiefreden, standVan } from './voorwaarden.ts';
 
 /** A list that a person can look through. */
 const perLijst = 200;
+/** More lists in one night than people will look through only cost time; the rest comes the next night. */
+const perNacht = 10;
 /** A zaak that was taken off a list comes back when it has changed, or after this many days. */
 const rustDagen = 365;
 
@@ -19,7 +21,7 @@ export async function stelVoor(tx: Vraagbaak, actie: Archiefactie, nu: Date): Pr
   const dag = dagVan(nu);
   await tx.een(sql`SELECT pg_advisory_xact_lock(hashtextextended('archieflijst', 0))`);
   const lijsten: string[] = [];
-  for (;;) {
+  while (lijsten.length < perNacht) {
     const lijst = await tx.een<{ id: string }>(
       sql`INSERT INTO archieflijst (soort, peildatum, voorgesteld_op) VALUES (${actie}, ${dag}::date, ${nu}) RETURNING id`,
     );
@@ -43,4 +45,5 @@ export async function stelVoor(tx: Vraagbaak, actie: Archiefactie, nu: Date): Pr
     }
     lijsten.push(id);
   }
+  return lijsten;
 }
