@@ -58,6 +58,12 @@ export interface Registers {
   stop(): Promise<void>;
 }
 
+/** Status, and per complaint `name: code`, in their order. */
+export const klachten = ({ status, body }: Antwoord): [number, ...string[]] => [
+  status,
+  ...(body.invalidParams ?? []).map((een: Json) => `${een.name}: ${een.code}`),
+];
+
 const luister = (server: Server): Promise<string> =>
   new Promise((klaar) =>
     server.listen(0, '127.0.0.1', () => klaar(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Antwoord,
+  type Json,
+  klachten,
+  type Registers,
+  startRegisters,
+} from '../../../tests/support/zgw.ts';
+
+const ac = '/autorisaties/api/v1/applicaties';
+const zaaktype = 'https://example.test/catalogi/api/v1/zaaktypen/00000000-0000-4000-8000-000000000000';
+let registers: Registers;
+let nummer = 0;
+
+beforeAll(async () => {
+  registers = await startRegisters();
+});
+afterAll(() => registers.stop());
+
+const volgende = (): number => {
+  nummer += 1;
+  return nummer;
+};
+const body = (meer: Json = {}): Json => ({
+  clientIds: [`client-${volgende()}`],
+  label: 'Test',
+  autorisaties: [{ component: 'ac', scopes: ['autorisaties.lezen'] }],
+  ...meer,
+});
+const post = (meer: Json = {}): Promise<Antwoord> => registers.alles.post(ac, body(meer));
+
+describe('applicaties', () => {
+  it('ac-001: a client id belongs to one applicatie', async () => {
+    const { url, clientIds } = (await post()).body;
+    expect(klachten(await post({ clientIds: ['nieuw', ...clientIds] }))).toEqual([
+      400,
+      'clientIds: clientId-exists',
+    ]);
+    expect((await registers.alles.patch(url, { clientIds: [...clientIds, 'nog-een'] })).status).toBe(200);
+    const { url: tweede } = (await post()).body;
+    expect(klachten(await registers.alles.patch(tweede, { clientIds: ['nog-een'] }))).toEqual([
+      400,
+      'clientIds: clientId-exists',
+    ]);
+    const tegelijk = await Promise.all([1, 2, 3].map(() => post({ clientIds: ['samen'] })));
+    expect(tegelijk.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+  });
+
+  it('ac-002: all rights, or rights one by one; never both, never none', async () => {
+    expect(klachten(await post({ heeftAlleAutorisaties: true }))).toEqual([
+      400,
+      'nonFieldErrors: ambiguous-authorizations-specified',
+    ]);
+    expect(klachten(await post({ autorisaties: [] }))).toEqual([
+      400,
+      'nonFieldErrors: missing-authorizations',
+    ]);
+    expect((await post({ heeftAlleAutorisaties: true, autorisaties: [] })).status).toBe(201);
+  });
+
+  it.each([
+    ['zrc', 'zaken.lezen', ['zaaktype', 'maxVertrouwelijkheidaanduiding']],
+    ['drc', 'documenten.lezen', ['informatieobjecttype', 'maxVertrouwelijkheidaanduiding']],
+    ['brc', 'besluiten.lezen', ['besluittype']],
+    ['zrc', 'audittrails.lezen', []],
+    ['nrc', 'notificaties.publiceren', []],
+  ])('ac-003: %s with %s needs %j', async (component, scope, velden) => {
+    const kaal = await post({ autorisaties: [{ component, scopes: [scope] }] });
+    expect(klachten(kaal).slice(1)).toEqual(velden.map((veld) => `autorisaties.0.${veld}: required`));
+    const waarden: Json = { maxVertrouwelijkheidaanduiding: 'openbaar' };
+    const vol = Object.fromEntries(velden.map((veld) => [veld, waarden[veld] ?? zaaktype]));
+    expect((await post({ autorisaties: [{ component, scopes: [scope], ...vol }] })).status).toBe(201);
+  });
+
+  it('are found by client id, and a right that is taken away is gone at once', async () => {
+    const wie = await registers.beller([{ component: 'ac', scopes: ['autorisaties.lezen'] }]);
+    const eigen = await wie.get(`${ac}/consumer?clientId=${wie.clientId}`);
+    expect(eigen.body.clientIds).toEqual([wie.clientId]);
+    expect((await wie.get(`${ac}?clientIds=${wie.clientId},onbekend`)).body.count).toBe(1);
+    expect((await wie.post(ac, body())).status).toBe(403);
+    await registers.alles.patch(eigen.body.url, {
+      autorisaties: [{ component: 'nrc', scopes: ['notificaties.consumeren'] }],
+    });
+    expect((await wie.get(ac)).status).toBe(403);
+  });
+});
