@@ -77,3 +77,15 @@ describe('development', () => {
     expect(readConfig({ SCHAKEL_EMBEDDED: value }).SCHAKEL_EMBEDDED).toBe(expected);
   });
 });
+
+describe('an Open Zaak of the municipality', () => {
+  test('needs an address and a secret; a compose file may leave both empty', () => {
+    const read = readConfig({ ZGW_URL: 'https://zaken.voorbeeldstad.nl', ZGW_SECRET: 's' });
+    expect(read).toMatchObject({ ZGW_URL: 'https://zaken.voorbeeldstad.nl', ZGW_CLIENT_ID: 'schakel' });
+    expect(() => readConfig({ ZGW_URL: 'https://zaken.voorbeeldstad.nl', ZGW_SECRET: '' })).toThrow(
+      'ZGW_SECRET',
+    );
+    expect(readConfig({ ZGW_URL: '', ZGW_SECRET: '' }).ZGW_URL).toBeUndefined();
+    expect(() => readConfig({ ZGW_URL: 'ftp://zaken' })).toThrow('ZGW_URL');
+  });
+});

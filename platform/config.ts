@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** An address that a compose file may leave empty. */
+const zgwAdres = z.preprocess(
+  (text) => (text === '' ? undefined : text),
+  z.url({ protocol: /^https?$/ }).optional(),
+);
+
 /**
  * The settings of one process, read once from the environment and checked.
  * `npm start` fills in what is missing for the embedded parts; a municipality sets them itself.
@@ -54,14 +60,14 @@ const settings = z.object({
     )
     .pipe(z.array(z.url({ protocol: /^https?$/ }))),
   /** An Open Zaak (or other ZGW system) that holds the zaken of our processes; absent: our own tables. */
-  ZGW_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_URL: zgwAdres,
   ZGW_CLIENT_ID: z.string().default('schakel'),
-  ZGW_SECRET: z.string().min(1).optional(),
+  ZGW_SECRET: z.string().optional(),
   /** Addresses of its APIs with their version, where they are not `<ZGW_URL>/zaken/api/v1` and so on. */
-  ZGW_ZAKEN_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ZGW_CATALOGI_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ZGW_DOCUMENTEN_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ZGW_BESLUITEN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ZGW_ZAKEN_URL: zgwAdres,
+  ZGW_CATALOGI_URL: zgwAdres,
+  ZGW_DOCUMENTEN_URL: zgwAdres,
+  ZGW_BESLUITEN_URL: zgwAdres,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

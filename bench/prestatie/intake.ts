@@ -103,7 +103,7 @@ export async function measureIntakes(
   }
 }
 
-/** Workflow tasks of the last verzoeken, up to the open task: none of them got anything after it. */
+/** Workflow tasks of the last verzoeken, up to the acknowledgement and the open task; work on the zaak comes after. */
 async function countWorkflowTasks({ database, system }: Opstelling, count: number): Promise<number> {
   const { rows } = await database.query<{ kenmerk: string }>(
     `SELECT z.kenmerk FROM verzoek z JOIN taak t ON t.verzoek_id = z.id
@@ -114,7 +114,9 @@ async function countWorkflowTasks({ database, system }: Opstelling, count: numbe
   const counts = [];
   for (const { kenmerk } of rows) {
     const events = await workflows.readEvents(`verzoek:${kenmerk}`);
-    counts.push(events.filter((event) => event.includes('"workflowTaskCompletedEventAttributes"')).length);
+    const zaak = events.findIndex((event) => event.includes('"openZaak"'));
+    const before = zaak < 0 ? events : events.slice(0, zaak);
+    counts.push(before.filter((event) => event.includes('"workflowTaskCompletedEventAttributes"')).length);
   }
   await workflows.close();
   return Math.max(...counts);

@@ -33,6 +33,9 @@ function good(): Findings {
         product: 'melden-overlast',
         geregistreerd: true,
         taken: ['beoordelen'],
+        zaken: 1,
+        statussen: 1,
+        initiators: 1,
         bevestigingen: 1,
         messageIds: 1,
         via: 'email verzonden',
@@ -114,6 +117,16 @@ const faults: [what: string, found: string, plant: (findings: Findings) => void]
     'no task',
     'every verzoek is registered and has its next task',
     ({ verzoeken: [first] }) => Object.assign(first!, { taken: [] }),
+  ],
+  [
+    'a melding without a zaak',
+    'every melding has one zaak with one status, and one initiator at most',
+    ({ verzoeken: [first] }) => Object.assign(first!, { zaken: 0, statussen: 0, initiators: 0 }),
+  ],
+  [
+    'a zaak with two initiators',
+    'every melding has one zaak with one status, and one initiator at most',
+    ({ verzoeken: [first] }) => Object.assign(first!, { initiators: 2 }),
   ],
   [
     'a mail that was never handed over',

@@ -81,6 +81,14 @@ export function checkAll(found: Findings): Check[] {
       row.bevestigingen === 1 ? undefined : `${row.ref}: ${row.bevestigingen}`,
     ),
     check('every verzoek is registered and has its next task', found.verzoeken, checkTask),
+    check(
+      'every melding has one zaak with one status, and one initiator at most',
+      found.verzoeken.filter(({ product }) => product === 'melden-overlast'),
+      ({ kenmerk, zaken, statussen, initiators }) =>
+        zaken === 1 && statussen === 1 && initiators <= 1
+          ? undefined
+          : `${kenmerk}: ${zaken} zaken, ${statussen} statussen, ${initiators} initiators`,
+    ),
     {
       naam: 'every mail of ours reached the mail server',
       looked: found.post.mails,

@@ -21,6 +21,10 @@ export interface Verzoekstand {
   geregistreerd: boolean;
   /** Names of its open tasks of the process. */
   taken: string[];
+  /** What its zaak holds: zaken, statussen and initiators. */
+  zaken: number;
+  statussen: number;
+  initiators: number;
   /** Acknowledgements of the verzoek, and with how many Message-IDs they reached the mail server. */
   bevestigingen: number;
   messageIds: number;
@@ -65,6 +69,9 @@ export async function readVerzoeken(database: pg.Client, examples: string[]): Pr
     `
     SELECT z.kenmerk, z.product, z.geregistreerd_op IS NOT NULL AS geregistreerd,
            ARRAY(SELECT t.naam FROM taak t WHERE t.verzoek_id = z.id AND t.soort = 'taak' AND t.status = 'open') AS taken,
+           (SELECT count(*)::int FROM zaak k WHERE k.identificatie LIKE z.kenmerk || '%') AS zaken,
+           (SELECT count(*)::int FROM status s JOIN zaak k ON k.uuid = s.zaak WHERE k.identificatie = z.kenmerk) AS statussen,
+           (SELECT count(*)::int FROM rol r JOIN zaak k ON k.uuid = r.zaak WHERE k.identificatie = z.kenmerk) AS initiators,
            count(u.id)::int AS bevestigingen,
            (SELECT count(DISTINCT p.extern_id)::int FROM postbus p
               WHERE p.extern_id = ANY (array_agg('<' || u.id || '@voorbeeldstad.test>'))) AS "messageIds",
