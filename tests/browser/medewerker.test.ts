@@ -7,6 +7,7 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { take } from '../../registers/taken/neem.ts';
+import { recordZaak } from '../../registers/verzoeken/zaak.ts';
 import { buildMedewerker } from '../../web/medewerker/build.ts';
 import { type Medewerkerserver, startMedewerker } from '../support/medewerker.ts';
 import { makeBericht, makeTaak, makeVerzoek, type Zaakje } from '../support/werk.ts';
@@ -73,6 +74,19 @@ async function expectAccessible(): Promise<void> {
 describe('the pages of the medewerker', () => {
   it('a day of Bram: in, next work, answer, form, done; with the keyboard', async () => {
     await makeBericht(db(), zaakje, 'in', 'chat', 'Het ligt er nog steeds', server.klok.nu);
+    await recordZaak(
+      db(),
+      { verzoekId: zaakje.verzoekId, ronde: 1 },
+      {
+        identificatie: zaakje.kenmerk,
+        bronorganisatie: '002564440',
+        url: '',
+        status: 'Ontvangen',
+        gesloten: false,
+      },
+      { sleutel: `${zaakje.kenmerk}/zaak`, soort: 'zaak-geopend' },
+      server.klok.nu,
+    );
     const id = await makeTaak(db(), zaakje, server.klok.nu, { prioriteit: 1, binnen: -5 });
     await open();
     await page.getByRole('heading', { name: 'Inloggen' }).waitFor();
@@ -93,6 +107,8 @@ describe('the pages of the medewerker', () => {
     const timeline = page.getByRole('log');
     await timeline.getByText('Het ligt er nog steeds').waitFor();
     await page.getByText('Kerkstraat 12').waitFor();
+    await page.getByText(`${zaakje.kenmerk}, ontvangen`).waitFor();
+    await timeline.getByText(`Zaak ${zaakje.kenmerk} is geopend: Ontvangen`).waitFor();
     await expectAccessible();
 
     await page.getByLabel('Antwoord aan de klant').fill('Wij komen <b>morgen</b>.');
