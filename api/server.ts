@@ -27,6 +27,7 @@ import { createGezondheidRouter } from './gezondheid.ts';
 import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
 import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
+import { createMetrieken, startMetrieken } from './metrieken.ts';
 import { seedVoorbeelden } from './voorbeelden.ts';
 import { createWebsiteRouter } from './website/router.tsx';
 import { zorgVoorZaaktypen } from './zgw/zaaktypen/zorg.ts';
@@ -95,6 +96,14 @@ export async function startApi(
   // With a register elsewhere its catalogus is theirs.
   if (!config.ZGW_URL)
     await zorgVoorZaaktypen(zgw.omgeving, { rsin: config.GEMEENTE_RSIN, naam: config.GEMEENTE_NAAM });
+  const metrieken =
+    config.METRICS_PORT === undefined
+      ? undefined
+      : await startMetrieken(createMetrieken(zgw.omgeving.opslag, nu), {
+          port: config.METRICS_PORT,
+          host: config.HOST,
+          log,
+        });
   const uiOrigin = config.TEMPORAL_UI_URL ? new URL(config.TEMPORAL_UI_URL).origin : config.SCHAKEL_URL;
   app.use(
     createCodecRouter({
@@ -141,6 +150,7 @@ export async function startApi(
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      await metrieken?.stop();
       await Promise.all([channels.stop(), medewerker.stop(), embedded.stop(), zgw.stop()]);
       server.closeAllConnections();
       await closed;

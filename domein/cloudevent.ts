@@ -28,7 +28,7 @@ const bekend = z.object({
   dataref: verwijzing.nullish(),
   sequence: tekst.nullish(),
   sequencetype: tekst.nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   data_base64: z.base64().nullish(),
 });
 const uitbreiding = z.union([tekst, z.boolean(), z.int32(), z.null()]);

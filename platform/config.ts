@@ -31,6 +31,8 @@ const settings = z.object({
   TEMPORAL_TLS_CERT: z.string().optional(),
   TEMPORAL_TLS_KEY: z.string().optional(),
   TEMPORAL_UI_URL: z.url().optional(),
+  /** Port of `/metrics` for Prometheus; absent: there is none. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   SMTP_PORT: z.coerce.number().int().min(0).max(65535).default(2525),
   /** Where outbound mail is handed over. The embedded default is our own receiving server. */
   SMTP_URL: z.string().default('smtp://127.0.0.1:2526'),

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Command } from 'commander';
 import { eigenschappenOf, kanaalSchema } from '../domein/kanaal.ts';
 import { Appfout, createKanaalapp, listKanaalapps, revokeKanaalapp } from '../registers/kanaalapps/apps.ts';
-import { type Config, readConfig } from './config.ts';
+import { readCommandConfig } from './commando.ts';
+import type { Config } from './config.ts';
 import { type Db, openDatabase } from './database.ts';
-import { readKeys } from './start/keys.ts';
 
 // `npm run kanaalapp`: makes, shows and ends the apps that serve a kanaal over HTTP.
 
@@ -62,19 +60,13 @@ function rulesOf(config: Config) {
 }
 
 async function withDatabase(work: (db: Db, config: Config) => Promise<void>): Promise<void> {
-  const config = readConfig(withKeys(process.env));
+  const config = readCommandConfig();
   const db = openDatabase(config.DATABASE_URL, 1);
   try {
     await work(db, config);
   } finally {
     await db.destroy();
   }
-}
-
-/** The secrets of the data folder that `npm start` uses, unless the environment has others. */
-function withKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const folder = env.SCHAKEL_DATA || '.schakel';
-  return existsSync(path.join(folder, 'sleutels.json')) ? { ...env, ...readKeys(folder, env) } : env;
 }
 
 try {

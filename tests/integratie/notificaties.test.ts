@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { workflowIds } from '../../domein/opdracht.ts';
 import { readConfig } from '../../platform/config.ts';
+import { freePort } from '../../platform/embedded/ports.ts';
 import { createClient } from '../../platform/temporal/connection.ts';
 import { type Afnemer, startAfnemer } from '../support/afnemer.ts';
 import { recordCorpus } from '../support/historie.ts';
@@ -9,10 +12,12 @@ import { eventually, type Systeem, startSysteem } from '../support/systeem.ts';
 
 let systeem: Systeem;
 let nrc: Nrc;
+let metricsPort: number;
 let temporal: Awaited<ReturnType<typeof createClient>>;
 const afnemers: Afnemer[] = [];
 beforeAll(async () => {
-  systeem = await startSysteem();
+  metricsPort = await freePort();
+  systeem = await startSysteem({ METRICS_PORT: String(metricsPort) });
   nrc = await openNrc(systeem.url);
   temporal = await createClient(readConfig());
 }, 60_000);
@@ -36,7 +41,7 @@ const actiesOf = (een: Afnemer, hoofd: string): unknown[] =>
     .filter(({ bericht }) => bericht.hoofdObject === hoofd)
     .map(({ bericht }) => bericht.actie);
 const rijen = async (uuid: string) =>
-  systeem.pool<{ pogingen: number; opgegeven: boolean }>(
+  systeem.ask<{ pogingen: number; opgegeven: boolean }>(
     'SELECT pogingen, opgegeven_op IS NOT NULL AS opgegeven FROM zgw_aflevering WHERE abonnement = $1 ORDER BY id',
     [uuid],
   );
@@ -96,7 +101,7 @@ describe('a message that is refused too often', () => {
     await nrc.meld(kanaal, 'https://zaak.test/ziek');
     await eventually('the first refusal', async () => (await rijen(uuid))[0]?.pogingen === 1);
     // The other eighteen attempts take most of a day.
-    await systeem.pool('UPDATE zgw_aflevering SET pogingen = 19, niet_voor = now() WHERE abonnement = $1', [
+    await systeem.ask('UPDATE zgw_aflevering SET pogingen = 19, niet_voor = now() WHERE abonnement = $1', [
       uuid,
     ]);
     await eventually('a message laid aside', async () => (await rijen(uuid))[0]?.opgegeven);
@@ -134,6 +139,49 @@ describe('a message that is refused too often', () => {
   });
 });
 
+/** As an operator runs it; `npm run` only adds a check of the installation. */
+const afleveringen = async (...args: string[]): Promise<string> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'platform/afleveringen.ts', ...args],
+    { env: { ...process.env, DATABASE_URL: systeem.databaseUrl } },
+  );
+  return stdout.trim();
+};
+const metrieken = async (uuid: string): Promise<string[]> => {
+  const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+  return (await response.text()).split('\n').filter((line) => line.includes(uuid));
+};
+
+test('from the command line: list, send again, drop; the metrics tell the same', async () => {
+  let weigert = true;
+  const een = await afnemer(() => (weigert ? 422 : 204));
+  const kanaal = await nrc.maakKanaal();
+  const uuid = await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
+  for (const zaak of ['a', 'b', 'c']) await nrc.meld(kanaal, `https://zaak.test/cli/${zaak}`);
+  await eventually('three refusals', async () => (await rijen(uuid)).every(({ pogingen }) => pogingen === 1));
+  await systeem.ask('UPDATE zgw_aflevering SET pogingen = 19, niet_voor = now() WHERE abonnement = $1', [
+    uuid,
+  ]);
+  await eventually('three laid aside', async () => (await rijen(uuid)).every(({ opgegeven }) => opgegeven));
+  expect(await metrieken(uuid)).toContain(`schakel_notificaties_opgegeven{abonnement="${uuid}"} 3`);
+  const lijst = (await afleveringen('lijst', uuid)).split('\n').map((line) => line.split('\t'));
+  expect(lijst.map(([, , soort, pogingen, fout]) => [soort, pogingen, fout])).toEqual(
+    Array(3).fill(['notificatie', '20', '422']),
+  );
+  weigert = false;
+  expect(await afleveringen('opnieuw', uuid, String(lijst[1]?.[1]))).toBe('Opnieuw onderweg: 1.');
+  await eventually('the one that was sent again', async () => een.aangenomen('/').length === 1);
+  expect(een.aangenomen('/')[0]?.bericht.hoofdObject).toBe('https://zaak.test/cli/b');
+  expect(await afleveringen('verwijder', uuid, String(lijst[0]?.[1]))).toBe('Verwijderd: 1.');
+  expect(await afleveringen('opnieuw', uuid)).toBe('Opnieuw onderweg: 1.');
+  await eventually('the last one', async () => een.aangenomen('/').length === 2);
+  await eventually('no metrics of who has nothing', async () => (await metrieken(uuid)).length === 0);
+  expect(een.aangenomen('/').map(({ bericht }) => bericht.hoofdObject)).not.toContain(
+    'https://zaak.test/cli/a',
+  );
+});
+
 test('an abonnement that is deleted half-way ends its workflow, and what waited goes with it', async () => {
   const een = await afnemer(() => 500);
   const kanaal = await nrc.maakKanaal();
@@ -144,7 +192,7 @@ test('an abonnement that is deleted half-way ends its workflow, and what waited 
   expect((await nrc.roep('DELETE', `/abonnement/${uuid}`)).status).toBe(204);
   await eventually('the end of the workflow', async () => (await statusOf(uuid)) === 'COMPLETED');
   expect(await rijen(uuid)).toEqual([]);
-  expect(await systeem.pool('SELECT 1 FROM zgw_bezorging WHERE abonnement = $1', [uuid])).toEqual([]);
+  expect(await systeem.ask('SELECT 1 FROM zgw_bezorging WHERE abonnement = $1', [uuid])).toEqual([]);
 });
 
 test('a workflow that an operator ended by hand begins again when there is work', async () => {
@@ -168,4 +216,45 @@ test('an address that is mended gets at once what waited', async () => {
   expect((await nrc.roep('PATCH', `/abonnement/${uuid}`, { callbackUrl: heel.url })).status).toBe(200);
   await eventually('the message at the new address', async () => heel.aangenomen('/').length === 1);
   expect(Date.now() - op).toBeLessThan(3_000);
+});
+
+test('as CloudEvents for who asks for them: our own notifications and those of others', async () => {
+  const een = await afnemer(({ subject }) => (subject === 'eerst' && een.ontvangen.length === 0 ? 500 : 204));
+  const kanaal = await nrc.maakKanaal(['zaaktype']);
+  await nrc.abonneer(een.url, {
+    kanalen: [{ naam: kanaal, filters: {} }],
+    sendCloudevents: true,
+    cloudeventFilters: [{ typeSubstring: 'nl.proef.', filters: {} }],
+  });
+  await nrc.meld(kanaal, 'https://zaak.test/ce', {
+    resourceUrl: 'https://zaak.test/statussen/eerst',
+    kenmerken: { zaaktype: 'x' },
+  });
+  await eventually('a refusal and a second try', async () => een.ontvangen.length === 2);
+  const [geweigerd, aangekomen] = een.ontvangen;
+  expect(aangekomen?.headers['content-type']).toBe('application/cloudevents+json');
+  expect(aangekomen?.bericht).toEqual({
+    specversion: '1.0',
+    id: geweigerd?.bericht.id,
+    source: 'urn:nld:oin:00000001002564440000:systeem:schakel',
+    type: `nl.overheid.${kanaal}.status.create`,
+    subject: 'eerst',
+    time: '2026-11-24T12:00:00Z',
+    dataref: 'https://zaak.test/statussen/eerst',
+    datacontenttype: 'application/json',
+    data: { zaaktype: 'x', hoofdObject: 'https://zaak.test/ce' },
+  });
+  expect(geweigerd?.bericht.id).toMatch(/^[0-9a-f-]{36}$/);
+
+  const events = ['1', '2', '3'].map((id) => ({
+    specversion: '1.0',
+    id,
+    source: 'urn:nld:proef',
+    type: 'nl.proef.gebeurd',
+    subject: 's',
+  }));
+  for (const event of events)
+    expect((await nrc.roep('POST', '/cloudevents', event, 'application/cloudevents+json')).status).toBe(201);
+  await eventually('three events', async () => een.ontvangen.length === 5);
+  expect(een.ontvangen.slice(2).map(({ bericht }) => bericht)).toEqual(events);
 });

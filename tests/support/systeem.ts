@@ -17,8 +17,10 @@ export interface Systeem {
   smtpPort: number;
   db: Db;
   /** Asks the database in plain SQL. */
-  pool<T>(sql: string, values?: unknown[]): Promise<T[]>;
+  ask<T>(sql: string, values?: unknown[]): Promise<T[]>;
   databaseUrl: string;
+  /** The settings, for a process of its own beside this one. */
+  env: Record<string, string>;
   /** Marks the workflows of this system. */
   taskQueue: string;
   /** Lines that api and worker logged. */
@@ -37,14 +39,16 @@ export interface Poststuk {
   aantal: number;
 }
 
-/** Starts it. @param extra settings that differ from the default */
-export async function startSysteem(extra: Record<string, string> = {}): Promise<Systeem> {
+/** Starts it. @param extra settings that differ from the default @param delen `worker: false` leaves the worker out */
+export async function startSysteem(
+  extra: Record<string, string> = {},
+  delen: { worker: boolean } = { worker: true },
+): Promise<Systeem> {
   const database = await testDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-systeem-'));
   const [port, smtpPort, postbusPort] = [await freePort(), await freePort(), await freePort()];
   const taskQueue = `test-${randomUUID()}`;
-  const config = readConfig({
-    ...process.env,
+  const env = {
     NODE_ENV: 'test',
     SCHAKEL_EMBEDDED: '1',
     SCHAKEL_DATA: folder,
@@ -56,10 +60,13 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     TEMPORAL_TASK_QUEUE: taskQueue,
     LOG_LEVEL: 'trace',
     ...extra,
-  });
+  };
+  const config = readConfig({ ...process.env, ...env });
   const lines: string[] = [];
   const keep = { write: (line: string) => void lines.push(line) };
-  const worker = await startWorker(config, createLogger('worker', config.LOG_LEVEL, keep));
+  const worker = delen.worker
+    ? await startWorker(config, createLogger('worker', config.LOG_LEVEL, keep))
+    : undefined;
   const api = await startApi(config, createLogger('api', config.LOG_LEVEL, keep));
   const url = `http://localhost:${port}`;
 
@@ -67,7 +74,7 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     url,
     smtpPort,
     db: database.db,
-    pool: async <T>(text: string, values: unknown[] = []) => {
+    ask: async <T>(text: string, values: unknown[] = []) => {
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();
       try {
@@ -77,6 +84,7 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
       }
     },
     databaseUrl: database.url,
+    env,
     taskQueue,
     logLines: () => lines,
     async readPostbus(aan) {
@@ -87,7 +95,7 @@ export async function startSysteem(extra: Record<string, string> = {}): Promise<
     },
     async stop() {
       await api.stop();
-      await worker.stop();
+      await worker?.stop();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

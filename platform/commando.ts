@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Config, readConfig } from './config.ts';
+import { readKeys } from './start/keys.ts';
+
+/** Settings of a command beside a running system: with the secrets of the data folder that `npm start` uses, unless the environment has others. */
+export function readCommandConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const folder = env.SCHAKEL_DATA || '.schakel';
+  const keys = existsSync(path.join(folder, 'sleutels.json')) ? readKeys(folder, env) : {};
+  return readConfig({ ...env, ...keys });
+}
