@@ -41,17 +41,21 @@ export function archiefreden(
     WHEN EXISTS (SELECT 1 FROM zaak h WHERE h.uuid = z.hoofdzaak AND h.einddatum IS NULL) THEN 'hoofdzaak-open'
     WHEN EXISTS (SELECT 1 FROM jsonb_array_elements(${verwijstNaar('z')}) r JOIN zaak a ON r->>'url' = '~/zaken/api/v1/zaken/' || a.uuid WHERE a.einddatum IS NULL)
       OR EXISTS (SELECT 1 FROM zaak a WHERE ${verwijstNaar('a')} <> '[]' AND ${verwijstNaar('a')} @> jsonb_build_array(jsonb_build_object('url', '~/zaken/api/v1/zaken/' || z.uuid)) AND a.einddatum IS NULL)
+      OR EXISTS (SELECT 1 FROM zaakrelatie g JOIN zaak a ON g.url = '~/zaken/api/v1/zaken/' || a.uuid WHERE g.zaak = z.uuid AND a.einddatum IS NULL)
       THEN 'gerelateerde-zaak-open'
     WHEN EXISTS (SELECT 1 FROM zaakinformatieobject i JOIN enkelvoudiginformatieobject e ON e.uuid = i.informatieobject WHERE i.zaak = z.uuid AND e.lock IS NOT NULL)
       THEN 'document-in-bewerking' END)`;
 }
 
+/** That a zaak was looked at is no change of it (Open Zaak: laatstGeopend). */
+const isWijziging = sql`(a.resource <> 'zaak' OR nullif(a.wijzigingen->'nieuw', 'null') - 'laatstGeopend' IS DISTINCT FROM nullif(a.wijzigingen->'oud', 'null') - 'laatstGeopend')`;
+
 /**
  * Fingerprint of the row `z` with all that hangs on it: another one means that somebody changed the case, or one of its
  * besluiten or documents.
  */
-export const standVan: RawBuilder<string> = sql<string>`md5(concat_ws('|', to_jsonb(z),
-  (SELECT a.uuid FROM zgw_audit a WHERE a.hoofdobject = z.uuid ORDER BY a.uuid DESC LIMIT 1),
+export const standVan: RawBuilder<string> = sql<string>`md5(concat_ws('|', to_jsonb(z) - 'laatst_geopend',
+  (SELECT a.uuid FROM zgw_audit a WHERE a.hoofdobject = z.uuid AND ${isWijziging} ORDER BY a.uuid DESC LIMIT 1),
   (SELECT string_agg(md5(to_jsonb(b)::text), ',' ORDER BY b.uuid) FROM besluit b WHERE b.zaak = z.uuid),
   (SELECT string_agg(k.besluit::text, ',' ORDER BY k.besluit) FROM zaakbesluit k WHERE k.zaak = z.uuid),
   (SELECT string_agg(e.uuid || '.' || e.versie || e.status, ',' ORDER BY e.uuid) FROM zaakinformatieobject i JOIN enkelvoudiginformatieobject e ON e.uuid = i.informatieobject WHERE i.zaak = z.uuid)))`;

@@ -275,6 +275,7 @@ describe('what is not proposed', () => {
     const genoemd = await gesloten();
     await opent({ relevanteAndereZaken: [{ url: genoemd.url, aardRelatie: 'vervolg' }] });
     await gesloten({ relevanteAndereZaken: [{ url: open.url, aardRelatie: 'vervolg' }] });
+    await gesloten({ gerelateerdeZaken: [{ url: open.url }] });
     const bezig = await gesloten();
     const document = await metDocument(bezig, 'in bewerking', { indicatieGebruiksrecht: false });
     await registers.alles.post(`${document.url}/lock`, {});
@@ -494,6 +495,8 @@ test('reopened, changed, blocked or gone after the proposal: not destroyed, and 
     ingangsdatum: '2026-11-01',
   });
   await registers.alles.delete(verdwenen!.url);
+  const gezien = await registers.alles.patch(gewoon!.url, { laatstGeopend: '2026-11-24T09:00:00Z' });
+  expect(gezien.body.laatstGeopend).toBe('2026-11-24T09:00:00Z');
   await besluit(lijst!.id);
   await voerUit(lijst!.id);
   const reden = Object.fromEntries(

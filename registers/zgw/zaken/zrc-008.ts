@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Geweigerd, type Regel } from '../../kader/regel.ts';
+import { herleidAfhankelijken } from './archief.ts';
 import { isEindstatus } from './statussen.ts';
 
 /** Which scopes a new status needs: to begin, to go on, or (zrc-008) to open a closed case again. */
@@ -18,9 +19,11 @@ export const magStatus: Regel = async ({ tx, nieuw, heeftScope }) => {
 };
 
 /** zrc-008: a case that gets another status than an end is open again. */
-export const zrc008: Regel = async ({ tx, nieuw }) => {
+export const zrc008: Regel = async (wijziging) => {
+  const { tx, nieuw } = wijziging;
   if (await isEindstatus(tx, nieuw.statustype)) return;
-  await tx.doe(sql`
+  const heropend = await tx.doe(sql`
     UPDATE zaak SET einddatum = NULL, archiefactiedatum = NULL, archiefnominatie = NULL, brondatum = NULL, gegevens = gegevens - 'startdatumBewaartermijn'
     WHERE uuid = ${nieuw.zaak}::uuid AND einddatum IS NOT NULL`);
+  if (heropend > 0) await herleidAfhankelijken(wijziging, nieuw.zaak as string);
 };

@@ -6,12 +6,11 @@ import { isEindstatus } from './statussen.ts';
 /** zrc-007 and zrc-021: an end status closes the case, and what happens to it in the archive follows from its resultaat. */
 export const sluitZaak: Regel = async (wijziging) => {
   const { tx, nieuw } = wijziging;
+  if (!(await isEindstatus(tx, nieuw.statustype))) return;
   const zaak = nieuw.zaak as string;
-  if (await isEindstatus(tx, nieuw.statustype)) {
-    await tx.doe(sql`
-      UPDATE zaak SET einddatum = (${nieuw.datumStatusGezet}::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date WHERE uuid = ${zaak}::uuid`);
-    await leidAf(wijziging, zaak);
-  }
+  await tx.doe(sql`
+    UPDATE zaak SET einddatum = (${nieuw.datumStatusGezet}::timestamptz AT TIME ZONE 'Europe/Amsterdam')::date WHERE uuid = ${zaak}::uuid`);
+  await leidAf(wijziging, zaak);
   await herleidAfhankelijken(wijziging, zaak);
 };
 
