@@ -69,6 +69,7 @@ function operatiesVan(resource: Resource): Operation[] {
   const eenPad = z.object({ ...ouder, uuid: z.guid() });
   const crs: AnswerHeader[] = resource.crs ? ['Content-Crs'] : [];
   const etag: AnswerHeader[] = resource.etag ? ['ETag'] : [];
+  const gewaarschuwd: AnswerHeader[] = resource.waarschuwt ? ['X-Warning'] : [];
   const gemeen = (schrijft: boolean) => ({
     tags: [resource.pad],
     errors: [...(schrijft ? schrijffouten : leesfouten), ...(resource.crs ? [406] : [])],
@@ -89,7 +90,7 @@ function operatiesVan(resource: Resource): Operation[] {
       headers: kopVelden(resource, true, true),
       body: json(operatie === 'update' ? schemas.invoer : schemas.deels),
     },
-    success: { 200: een(schemas.beeld, 'Gewijzigd.') },
+    success: { 200: een(schemas.beeld, 'Gewijzigd.', ...gewaarschuwd) },
   });
   const lezen = (method: 'get' | 'head'): Operation => {
     const antwoord = een(schemas.beeld, 'Het object.');
@@ -135,7 +136,7 @@ function operatiesVan(resource: Resource): Operation[] {
           headers: kopVelden(resource, true, false),
           body: json(schemas.invoer),
         },
-        success: { 201: een(schemas.beeld, 'Gemaakt.', 'Location') },
+        success: { 201: een(schemas.beeld, 'Gemaakt.', 'Location', ...gewaarschuwd) },
       },
     ],
     read: () => (['get', 'head'] as const).map((method) => lezen(method)),

@@ -83,6 +83,8 @@ export interface Resource {
   peildatum?: string;
   /** A field whose shape depends on another one: per code of `soort` the shape of `veld` (undefined: any object). */
   varianten?: { soort: string; veld: string; vormen: Record<string, z.ZodType | undefined> };
+  /** Its rules may warn of a change that succeeds (`X-Warning`). */
+  waarschuwt: boolean;
   /** `POST {pad}/_zoek` takes the filters in the body. */
   zoek: boolean;
   /**
@@ -120,6 +122,7 @@ export function resource(eigen: Pick<Resource, Verplicht> & Partial<Resource>): 
     weergave: () => eigen.naam,
     etag: false,
     crs: false,
+    waarschuwt: false,
     eenParameters: {},
     zoek: false,
     ...eigen,

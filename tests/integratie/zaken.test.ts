@@ -243,6 +243,12 @@ describe('documents that are ready to be published', () => {
       `${drc}/enkelvoudiginformatieobjecten`,
       documentBody(soort.informatieobjecttype),
     );
+    const later = await alles.maak(
+      `${drc}/enkelvoudiginformatieobjecten`,
+      documentBody(soort.informatieobjecttype, { bronorganisatie: '000000000' }),
+    );
+    const { lock } = (await alles.post(`${later.url}/lock`, {})).body;
+    expect((await alles.patch(later.url, { isGereedVoorPublicatie: true, lock })).body.versie).toBe(2);
     const zaak = await nieuweZaak();
     for (const { url } of [klaar, nietKlaar])
       await alles.maak(`${zrc}/zaakinformatieobjecten`, { zaak: zaak.url, informatieobject: url });
@@ -270,6 +276,9 @@ describe('documents that are ready to be published', () => {
       expect(lijst.body.count).toBe(1);
       expect((await publiek.get(klaar.url)).status).toBe(200);
       for (const pad of [nietKlaar.url, `${nietKlaar.url}/download`])
+        expect((await publiek.get(pad)).status).toBe(403);
+      expect((await publiek.get(`${later.url}?versie=2`)).status).toBe(200);
+      for (const pad of [`${later.url}?versie=1`, `${later.url}/download?versie=1`])
         expect((await publiek.get(pad)).status).toBe(403);
       const uit = await publiek.get(`${zaak.url}?expand=zaakinformatieobjecten.informatieobject`);
       expect(JSON.stringify(uit.body._expand)).toContain(`"url":"${klaar.url}"`);

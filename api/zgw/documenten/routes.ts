@@ -27,7 +27,10 @@ export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhou
     const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
     const { versie, registratieOp } = req.query;
     if (versie === undefined && registratieOp === undefined) return waarden;
-    return leesVersie(omgeving.opslag, plek.resource, waarden, versie, registratieOp);
+    const toen = await leesVersie(omgeving.opslag, plek.resource, waarden, versie, registratieOp);
+    // What is released now may not have been then.
+    if (oproep.aanroeper.alleenVrijgegeven && toen.isGereedVoorPublicatie !== true) throw nietToegestaan();
+    return toen;
   }
 
   router.get(pad, (req, res, next) => {

@@ -28,4 +28,5 @@ export const zaakeigenschap = resource({
   gevolgen: [herleidBij('eigenschap')],
   weergave: () => 'eigenschap',
   etag: true,
+  waarschuwt: true,
 });
