@@ -35,6 +35,7 @@ describe('a case and those it concerns', () => {
       uuidsVan((await alles.get(`${zrc}/zaken?${bsn}&rol__omschrijvingGeneriek=${soortRol}`)).body as never);
     expect(await als('initiator')).toEqual([zaak.uuid]);
     expect(await als('behandelaar')).toEqual([]);
+    expect((await alles.get(`${zrc}/zaken?rol__omschrijvingGeneriek=baas`)).status).toBe(400);
   });
 
   it('an identification counts only for the kind of betrokkene that is asked for', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
@@ -7,6 +8,7 @@ import { resource } from '../../kit/resource.ts';
 import { keuze, tekst } from '../../kit/veld.ts';
 import { definitief, kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
+/** What parts are there, in the words of all organisations. */
 export const omschrijvingenGeneriek = [
   'adviseur',
   'behandelaar',
@@ -33,7 +35,7 @@ export const roltype = resource({
     ...kindfilters,
     zaaktype: opVerwijzing('zaaktype'),
     omschrijving: opBevat('omschrijving'),
-    omschrijvingGeneriek: opTekst('omschrijving_generiek'),
+    omschrijvingGeneriek: opTekst('omschrijving_generiek', z.enum(omschrijvingenGeneriek as [string])),
   },
   standaardfilters: definitief,
   ...opDag,

@@ -9,6 +9,7 @@ import { foutenVan } from '../../kit/controle.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideLijst, datum, groep, keuze, moment, naar, tekst, veld } from '../../kit/veld.ts';
+import { omschrijvingenGeneriek } from '../catalogi/roltype.ts';
 import { bijZaak, openZaak, scopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
 import { betrokkenen } from './identificaties.ts';
 import {
@@ -69,7 +70,7 @@ export const rol = resource({
     betrokkeneType: opTekst('betrokkene_type', z.enum(Object.keys(betrokkenen) as [string])),
     roltype: opVerwijzing('roltype'),
     omschrijving: opTekst('omschrijving'),
-    omschrijvingGeneriek: opTekst('omschrijving_generiek'),
+    omschrijvingGeneriek: opTekst('omschrijving_generiek', z.enum(omschrijvingenGeneriek as [string])),
     machtiging: opMaat(machtigingen, (waarde) => opMachtiging('t', waarde)),
     machtiging__loa: opMaat(niveaus, (waarde) => tenHoogsteNiveau('t', waarde)),
     ...Object.fromEntries(

@@ -15,6 +15,7 @@ import {
 import { isUuid } from '../../kit/kaart.ts';
 import type { Filter } from '../../kit/resource.ts';
 import { webadres } from '../../kit/waarde.ts';
+import { omschrijvingenGeneriek } from '../catalogi/roltype.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
 import { machtigingen, niveaus, opMachtiging, tenHoogsteNiveau } from './machtiging.ts';
 import { rolBekendAls } from './rol-bekend-als.ts';
@@ -81,7 +82,10 @@ export const zaakFilters: Record<string, Filter> = {
     ]),
   ),
   rol__betrokkene: metRol((waarde) => sql`r.betrokkene = ${waarde}`, webadres()),
-  rol__omschrijvingGeneriek: metRol((waarde) => sql`r.omschrijving_generiek = ${waarde}`),
+  rol__omschrijvingGeneriek: metRol(
+    (waarde) => sql`r.omschrijving_generiek = ${waarde}`,
+    z.enum(omschrijvingenGeneriek as [string]),
+  ),
   rol__machtiging: metRol((waarde) => opMachtiging('r', waarde), machtigingen),
   rol__machtiging__loa: metRol((waarde) => tenHoogsteNiveau('r', waarde), niveaus),
   status__statustype: opMaat(
