@@ -134,6 +134,9 @@ describe('the case over time', () => {
     const { alles, klok } = registers;
     const zaak = await nieuweZaak();
     expect(zaak.uiterlijkeEinddatumAfdoening).toBe('2024-02-26');
+    const nu = () => klok.nu.toISOString().replace('.000Z', 'Z');
+    expect(zaak.laatstGemuteerd).toBe(nu());
+    klok.nu = new Date(klok.nu.getTime() + 5_000);
     const gezien = await alles.patch(zaak.url, { laatstGeopend: '2024-05-01T10:00:00Z' });
     expect(gezien.body).toMatchObject({
       laatstGemuteerd: zaak.laatstGemuteerd,
@@ -145,9 +148,9 @@ describe('the case over time', () => {
       statustype: soort.begin,
       datumStatusGezet: '2024-05-02T10:00:00Z',
     });
-    expect((await alles.get(zaak.url)).body.laatstGemuteerd).toBe(
-      klok.nu.toISOString().replace('.000Z', 'Z'),
-    );
+    expect((await alles.get(zaak.url)).body.laatstGemuteerd).toBe(nu());
+    klok.nu = new Date(klok.nu.getTime() + 5_000);
+    expect((await alles.patch(zaak.url, { omschrijving: 'anders' })).body.laatstGemuteerd).toBe(nu());
   });
 
   it('remembers that it was suspended, whatever a client says', async () => {
