@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Activiteiten } from '../../activities/contract.ts';
+import type { Activiteiten, Zaakopdracht } from '../../activities/contract.ts';
 import type { Aanleiding } from '../../domein/aanleiding.ts';
 import { type BerichtSignaal, taskQueue, type VerzoekStart } from '../../domein/opdracht.ts';
 import { startEngine } from '../support/engine.ts';
@@ -13,7 +13,23 @@ const once = (key: string, line: string): void => {
   seen.add(key);
 };
 
+/** What the register of zaken was asked, in order; the same sleutel again counts once. */
+const zaakwerk: Record<string, unknown>[] = [];
+const atRegister =
+  (act: string) =>
+  async ({ op, ...opdracht }: Zaakopdracht): Promise<void> => {
+    expect(op).toBeGreaterThan(0);
+    if (!seen.has(opdracht.sleutel)) zaakwerk.push({ act, ...opdracht });
+    seen.add(opdracht.sleutel);
+  };
+
 const world: Partial<Activiteiten> = {
+  openZaak: atRegister('openZaak'),
+  zetStatus: atRegister('zetStatus'),
+  legBesluitVast: atRegister('legBesluitVast'),
+  legResultaatVast: atRegister('legResultaatVast'),
+  voegDocumentenToe: atRegister('voegDocumentenToe'),
+  sluitZaak: atRegister('sluitZaak'),
   registerIntake: async () => ({ klaar: false, gegevens: { soort: 'a' } }),
   openTaak: async ({ naam, sleutel }) => once(sleutel, `taak ${naam}`),
   readTaakuitkomst: async ({ sleutel }) => outcomes.get(sleutel) ?? {},
@@ -132,6 +148,38 @@ describe('an event from outside', () => {
     const { handle } = await begin('runSein');
     await handle.result();
     expect(ledger).toContain('gesloten niet-betaald');
+  });
+});
+
+describe('a zaak', () => {
+  it('gets every act once and in order, also when the run continues as new in between', async () => {
+    zaakwerk.length = 0;
+    const { handle, signal, growOld } = await begin('runZaak');
+    const kenmerk = handle.workflowId;
+    await until(() => zaakwerk.length === 4);
+    await growOld();
+    await signal({ naam: 'gebeurtenis', verwijzing: { gebeurtenis: 'betaald' } });
+    await handle.result();
+    const met = (act: string, key: string, extra: object = {}): object => ({
+      act,
+      kenmerk,
+      ronde: 1,
+      sleutel: `${kenmerk}/1/${key}`,
+      ...extra,
+    });
+    const inBehandeling = { status: 'In behandeling' };
+    const besluittype = 'Vergunning';
+    const termijn = { ingangsdatum: '2026-12-01', vervaldatum: '2027-12-01' };
+    expect(zaakwerk).toEqual([
+      met('openZaak', 'openZaak#1', { zaaktype: 'een-ander-zaaktype' }),
+      met('zetStatus', 'status:In behandeling#1', inBehandeling),
+      met('legBesluitVast', 'besluit:Vergunning:a', { besluittype, ...termijn }),
+      met('legBesluitVast', 'besluit:Vergunning:b', { besluittype }),
+      met('voegDocumentenToe', 'documenten#1'),
+      met('zetStatus', 'status:In behandeling#2', inBehandeling),
+      met('legResultaatVast', 'resultaat:Verleend#1', { resultaat: 'Verleend' }),
+      met('sluitZaak', 'rondAf#1', { resultaat: `${kenmerk} true` }),
+    ]);
   });
 });
 

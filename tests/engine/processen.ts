@@ -74,6 +74,26 @@ const sein = proces({
   },
 });
 
+/** Every act on a zaak, with a wait in between. */
+const zaak = proces({
+  ...vast,
+  code: 'met-zaak',
+  async verloop(verzoek) {
+    const { zaaknummer } = await verzoek.openZaak({ zaaktype: 'een-ander-zaaktype' });
+    await verzoek.status('In behandeling');
+    await Promise.all([
+      verzoek.besluit('Vergunning', { sleutel: 'a', ingangsdatum: '2026-12-01', vervaldatum: '2027-12-01' }),
+      verzoek.besluit('Vergunning', { sleutel: 'b' }),
+    ]);
+    const gebeurtenis = await verzoek.wachtOp('betaald', { uiterlijk: weken(1) });
+    await verzoek.documenten();
+    await verzoek.status('In behandeling');
+    await verzoek.resultaat('Verleend');
+    await verzoek.rondAf({ resultaat: `${zaaknummer} ${gebeurtenis.ontvangen}` });
+  },
+});
+
+export const runZaak = (start: VerzoekStart): Promise<void> => runVerzoek(zaak, start);
 export const runNaastElkaar = (start: VerzoekStart): Promise<void> => runVerzoek(naastElkaar, start);
 export const runDubbel = (start: VerzoekStart): Promise<void> => runVerzoek(dubbel, start);
 export const runSein = (start: VerzoekStart): Promise<void> => runVerzoek(sein, start);

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import express, { type RequestHandler } from 'express';
 import { SignJWT } from 'jose';
+import type { Omgeving } from '../../api/kit/omgeving.ts';
 import { openEigenToegang } from '../../api/zgw/toegang.ts';
 import { zorgVoorZaaktypen } from '../../api/zgw/zaaktypen/zorg.ts';
 import { createZgwRouter, demoClient } from '../../api/zgw/zgw.ts';
@@ -17,6 +18,7 @@ import { type TestDatabase, testDatabase } from './database.ts';
 export interface Registerproef {
   url: string;
   database: TestDatabase;
+  omgeving: Omgeving;
   toegangen: Record<'eigen' | 'http', Zgwtoegang>;
   adressen: Parameters<typeof openHttpToegang>[0]['adressen'];
   /** Comes before the register: set it to let requests go wrong. */
@@ -58,6 +60,7 @@ export async function startRegister(given?: TestDatabase): Promise<Registerproef
     database,
     adressen,
     poortwachter,
+    omgeving: zgw.omgeving,
     toegangen: {
       eigen: openEigenToegang(zgw.omgeving, zgw.inhoud),
       http: openHttpToegang({ adressen, ...demoClient }),
