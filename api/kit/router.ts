@@ -155,7 +155,7 @@ async function stuurBladzijde(
 function isVerwijzing(omgeving: Omgeving, resource: Resource, pad: readonly string[]): boolean {
   const [naam = '', ...rest] = pad;
   const veld = Object.hasOwn(resource.velden, naam) ? resource.velden[naam] : undefined;
-  if (!veld?.naar) return false;
+  if (!veld?.naar) return rest.length === 0 && (veld?.haal || veld?.uitklapbaar) === true;
   return rest.length === 0 || isVerwijzing(omgeving, omgeving.kaart.vind(veld.naar).resource, rest);
 }
 

@@ -155,6 +155,24 @@ describe('zrc-025 to zrc-029: expand and fields', () => {
       },
     });
     expect((await zoek({ fields, expand: 'zaaktype' })).status).toBe(400);
+    const kanaal = registers.extern({ url: 'http://x', naam: 'balie', omschrijving: 'Balie' });
+    await registers.alles.patch(zaak.url, {
+      communicatiekanaal: kanaal,
+      relevanteAndereZaken: [{ url: zaak.url, aardRelatie: 'vervolg' }],
+    });
+    const [metAdressen] = (
+      await zoek({ fields: [{ communicatiekanaal: ['naam'], relevanteAndereZaken: ['identificatie'] }] })
+    ).body.results;
+    expect(metAdressen).toEqual({
+      _expand: {
+        communicatiekanaal: { naam: 'balie' },
+        relevanteAndereZaken: [{ identificatie: zaak.identificatie }],
+      },
+    });
+    const inAdres = await registers.alles.post(`${zrc}/zaken/_zoek?expand=zaaktype`, {
+      uuid__in: [zaak.uuid],
+    });
+    expect(inAdres.body.results[0]._expand.zaaktype.url).toBe(soort.zaaktype);
   });
 });
 
