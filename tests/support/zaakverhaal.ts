@@ -25,6 +25,26 @@ const png = Buffer.from(
   'base64',
 );
 
+/** A melding of Noor Smit over the channel app. @returns its kenmerk */
+export async function meldOverlast(systeem: Systeem, email: string): Promise<string> {
+  const { body } = await appBericht(systeem, {
+    externId: randomUUID(),
+    conversatie: randomUUID(),
+    afzender: { naam: 'Noor Smit', adressen: [{ soort: 'email', waarde: email }] },
+    product: 'melden-overlast',
+    voorkeurskanaal: 'email',
+    inhoud: {
+      gegevens: {
+        soort: 'afval',
+        gevaarlijk: false,
+        locatie: { omschrijving: 'Markt 1' },
+        toelichting: 'Een zak vuilnis.',
+      },
+    },
+  });
+  return String(body.kenmerk);
+}
+
 /** The first path and its zaak, wherever zaken stand. */
 export function tellZaakverhaal(start: () => Promise<Zaakopstelling>): void {
   let systeem: Systeem;
@@ -55,24 +75,6 @@ export function tellZaakverhaal(start: () => Promise<Zaakopstelling>): void {
     return (await get<Rij>(statustype)).omschrijving;
   };
 
-  async function melding(email: string): Promise<string> {
-    const { body } = await appBericht(systeem, {
-      externId: randomUUID(),
-      conversatie: randomUUID(),
-      afzender: { naam: 'Noor Smit', adressen: [{ soort: 'email', waarde: email }] },
-      product: 'melden-overlast',
-      voorkeurskanaal: 'email',
-      inhoud: {
-        gegevens: {
-          soort: 'afval',
-          gevaarlijk: false,
-          locatie: { omschrijving: 'Markt 1' },
-          toelichting: 'Een zak vuilnis.',
-        },
-      },
-    });
-    return String(body.kenmerk);
-  }
   const taakOf = (kenmerk: string) =>
     eventually(`an open task of ${kenmerk}`, () =>
       systeem.db
@@ -91,7 +93,7 @@ export function tellZaakverhaal(start: () => Promise<Zaakopstelling>): void {
 
   it('opens it, follows it over a question, takes photos in, and closes it with the result', async () => {
     const klant = `zaak-${randomUUID().slice(0, 6)}@example.org`;
-    const kenmerk = await melding(klant);
+    const kenmerk = await meldOverlast(systeem, klant);
     const ack = await ackOf(klant);
     await eventually('the first status', async () => (await statusOf(kenmerk)) === 'Ontvangen');
     const zaak = await zaakOf(kenmerk);
@@ -151,7 +153,7 @@ export function tellZaakverhaal(start: () => Promise<Zaakopstelling>): void {
 
   it('a withdrawn one is closed as such', async () => {
     const klant = `weg-${randomUUID().slice(0, 6)}@example.org`;
-    const kenmerk = await melding(klant);
+    const kenmerk = await meldOverlast(systeem, klant);
     await ackOf(klant);
     await acceptBericht(
       systeem.db,
