@@ -1,5 +1,5 @@
 import express, { type RequestHandler, type Router } from 'express';
-import { type CloudEvent, cloudEventSchema, mediaType } from '../../../domein/cloudevent.ts';
+import { cloudEventSchema, mediaType, metAttributen } from '../../../domein/cloudevent.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { neemCloudEventAan } from '../../../registers/zgw/notificaties/cloudevents.ts';
 import { foutenVan } from '../../kit/controle.ts';
@@ -52,7 +52,7 @@ export function cloudeventRoute(router: Router, omgeving: Omgeving): void {
       eisScope(oproep, plek, 'create');
       const gelezen = cloudEventSchema.safeParse(req.body);
       if (!gelezen.success) throw validatieFout(foutenVan(gelezen.error, '', req.body));
-      const event = req.body as CloudEvent;
+      const event = metAttributen(req.body);
       const { opslag } = omgeving;
       const uitkomst = await opslag.transactie((tx) => neemCloudEventAan(tx, event, oproep.nu));
       if (uitkomst === 'anders')
