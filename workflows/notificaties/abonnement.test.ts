@@ -148,4 +148,6 @@ test('a long life is cut into runs, and the stand goes along', { timeout: 60_000
   expect(slot.runId).not.toBe(runId);
   expect(slot.historyLength).toBeLessThan(1_000);
   expect(beurten).toHaveLength(151);
+  // Told once, also while there is always more to do; a stand that got lost would tell it in each run.
+  expect(meldingen.map((een) => een.opgegeven)).toEqual([4]);
 });

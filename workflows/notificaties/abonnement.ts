@@ -47,6 +47,7 @@ export async function abonnement(start: AbonnementStart): Promise<void> {
   });
   setHandler(standQuery, () => stand, { description: 'Wat er wacht en wat er is opgegeven.' });
 
+  const klaar = (): boolean => gewekt || opnieuw.length > 0;
   for (;;) {
     for (let een = opnieuw.shift(); een !== undefined; een = opnieuw.shift())
       await stuurOpgegevenOpnieuw({
@@ -63,8 +64,7 @@ export async function abonnement(start: AbonnementStart): Promise<void> {
     stand = naBeurt(stand, beurt, Date.now());
     showBezorging(start.abonnement, stand);
 
-    const klaar = (): boolean => gewekt || opnieuw.length > 0;
-    while (beurt.stand !== 'verder' && !klaar()) {
+    for (;;) {
       const melden = meldOp(stand);
       if (melden !== undefined && melden <= Date.now()) {
         const { wachtend, opgegeven, fout } = stand;
@@ -72,6 +72,7 @@ export async function abonnement(start: AbonnementStart): Promise<void> {
         stand = { ...stand, gemeld: true };
         continue;
       }
+      if (beurt.stand === 'verder' || klaar()) break;
       const eerst = wektOp(stand);
       if (eerst === undefined) await condition(klaar);
       else await condition(klaar, Math.max(eerst - Date.now(), 1));
