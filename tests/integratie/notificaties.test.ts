@@ -159,7 +159,10 @@ test('from the command line: list, send again, drop; the metrics tell the same',
   const kanaal = await nrc.maakKanaal();
   const uuid = await nrc.abonneer(een.url, { kanalen: [{ naam: kanaal, filters: {} }] });
   for (const zaak of ['a', 'b', 'c']) await nrc.meld(kanaal, `https://zaak.test/cli/${zaak}`);
-  await eventually('three refusals', async () => (await rijen(uuid)).every(({ pogingen }) => pogingen === 1));
+  await eventually('three refusals', async () => een.ontvangen.length === 3);
+  await eventually('which are booked', async () =>
+    (await rijen(uuid)).every(({ pogingen }) => pogingen === 1),
+  );
   await systeem.ask('UPDATE zgw_aflevering SET pogingen = 19, niet_voor = now() WHERE abonnement = $1', [
     uuid,
   ]);
