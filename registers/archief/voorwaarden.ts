@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { uuidIn } from '../zgw/zaken/zaakadres.ts';
 
 /** What a list asks a person to approve. */
 export type Archiefactie = 'vernietigen' | 'overdragen';
@@ -21,6 +22,18 @@ function eigenReden(actie: Archiefactie, dag: string, z: string): RawBuilder<unk
 
 const verwijstNaar = (z: string) => sql`${sql.ref(`${z}.gegevens`)}->'relevanteAndereZaken'`;
 
+/** True for the address of an open zaak of ours; its uuid is read from the address, so that an index finds it. */
+const isOpen = (url: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`EXISTS (SELECT 1 FROM zaak a WHERE a.uuid = ${uuidIn(url)} AND a.einddatum IS NULL)`;
+
+/** True when an open zaak names the row `z`: for many rows those that are named are gathered once, for one an index finds it. */
+const genoemdDoorOpen = (moment: 'voorstel' | 'uitvoering'): RawBuilder<unknown> =>
+  moment === 'voorstel'
+    ? sql`z.uuid IN (SELECT ${uuidIn(sql`r->>'url'`)} FROM zaak a, jsonb_array_elements(${verwijstNaar('a')}) r
+        WHERE a.einddatum IS NULL AND ${verwijstNaar('a')} <> '[]' AND ${uuidIn(sql`r->>'url'`)} IS NOT NULL)`
+    : sql`EXISTS (SELECT 1 FROM zaak a WHERE ${verwijstNaar('a')} <> '[]' AND a.einddatum IS NULL
+        AND ${verwijstNaar('a')} @> jsonb_build_array(jsonb_build_object('url', '~/zaken/api/v1/zaken/' || z.uuid)))`;
+
 /**
  * Why the row `z` of zaak may not be destroyed or transferred on this day, or NULL when it may.
  * @param moment `voorstel`: a main case may go with its deelzaken; `uitvoering`: they must have gone before it (zrc-023)
@@ -39,9 +52,9 @@ export function archiefreden(
   return sql`coalesce(${eigen}, CASE
     WHEN EXISTS (SELECT 1 FROM zaak d WHERE ${deelzaak}) THEN 'deelzaak-blijft'
     WHEN EXISTS (SELECT 1 FROM zaak h WHERE h.uuid = z.hoofdzaak AND h.einddatum IS NULL) THEN 'hoofdzaak-open'
-    WHEN EXISTS (SELECT 1 FROM jsonb_array_elements(${verwijstNaar('z')}) r JOIN zaak a ON r->>'url' = '~/zaken/api/v1/zaken/' || a.uuid WHERE a.einddatum IS NULL)
-      OR EXISTS (SELECT 1 FROM zaak a WHERE ${verwijstNaar('a')} <> '[]' AND ${verwijstNaar('a')} @> jsonb_build_array(jsonb_build_object('url', '~/zaken/api/v1/zaken/' || z.uuid)) AND a.einddatum IS NULL)
-      OR EXISTS (SELECT 1 FROM zaakrelatie g JOIN zaak a ON g.url = '~/zaken/api/v1/zaken/' || a.uuid WHERE g.zaak = z.uuid AND a.einddatum IS NULL)
+    WHEN EXISTS (SELECT 1 FROM jsonb_array_elements(${verwijstNaar('z')}) r WHERE ${isOpen(sql`r->>'url'`)})
+      OR ${genoemdDoorOpen(moment)}
+      OR EXISTS (SELECT 1 FROM zaakrelatie g WHERE g.zaak = z.uuid AND ${isOpen(sql`g.url`)})
       THEN 'gerelateerde-zaak-open'
     WHEN EXISTS (SELECT 1 FROM zaakinformatieobject i JOIN enkelvoudiginformatieobject e ON e.uuid = i.informatieobject WHERE i.zaak = z.uuid AND e.lock IS NOT NULL)
       THEN 'document-in-bewerking' END)`;

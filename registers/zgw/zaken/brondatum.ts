@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Wijziging } from '../../kader/regel.ts';
 import type { Waarden } from '../../kader/vraagbaak.ts';
 import { laatste, leesDatum } from './datumtekst.ts';
+import { uuidIn } from './zaakadres.ts';
 
 /** How the start of the term is found (`Resultaattype.brondatumArchiefprocedure`). */
 export interface Procedure {
@@ -79,7 +80,7 @@ export const vreemdeBronnen = (zaak: string): RawBuilder<{ adres: string }> => s
 async function uitGerelateerde({ tx, extern }: Bron, zaak: string): Promise<string | undefined> {
   const rijen = await tx.alle<{ url: string; einddatum: string | null }>(sql`
     SELECT r->>'url' AS url, a.einddatum FROM zaak z, jsonb_array_elements(z.gegevens->'relevanteAndereZaken') r
-    LEFT JOIN zaak a ON r->>'url' = '~/zaken/api/v1/zaken/' || a.uuid WHERE z.uuid = ${zaak}::uuid`);
+    LEFT JOIN zaak a ON a.uuid = ${uuidIn(sql`r->>'url'`)} WHERE z.uuid = ${zaak}::uuid`);
   const datums = rijen.flatMap(
     ({ url, einddatum }) =>
       einddatum ?? leesDatum((extern.get(url)?.json as Waarden | undefined)?.einddatum) ?? [],
