@@ -134,6 +134,7 @@ describe('the case over time', () => {
     const { alles, klok } = registers;
     const zaak = await nieuweZaak();
     expect(zaak.uiterlijkeEinddatumAfdoening).toBe('2024-02-26');
+    expect((await nieuweZaak({ startdatum: '9999-12-31' })).uiterlijkeEinddatumAfdoening).toBeNull();
     const nu = () => klok.nu.toISOString().replace('.000Z', 'Z');
     expect(zaak.laatstGemuteerd).toBe(nu());
     klok.nu = new Date(klok.nu.getTime() + 5_000);
