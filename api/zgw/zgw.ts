@@ -48,7 +48,10 @@ export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
   const pusher = maakBezorgwijze(toegestaan, ontwikkel);
   const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties(pusher)];
   const basissen = [new URL(config.SCHAKEL_URL).origin];
-  const isEigen = (origin: string): boolean => basissen.includes(origin) || (ontwikkel && isLoopback(origin));
+  // In development loopback is ours, except what is named as somebody else's.
+  const vreemd = new Set(toegestaan.map((een) => new URL(een).origin));
+  const isEigen = (origin: string): boolean =>
+    basissen.includes(origin) || (ontwikkel && isLoopback(origin) && !vreemd.has(origin));
   const omgeving: Omgeving = {
     kaart: maakKaart(apis),
     opslag,

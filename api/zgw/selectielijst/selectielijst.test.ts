@@ -143,6 +143,15 @@ describe('addresses of the lists in a catalogus', () => {
     expect(status).toBe(201);
   });
 
+  test('a service beside us that has the same paths is asked itself', async () => {
+    const elders = new URL(registers.extern({})).origin;
+    const gevraagd = await registers.omgeving.externen.haal(`${elders}${eigen}/procestypen/${instellen}`);
+    expect(gevraagd.status).toBe(404);
+    expect(
+      (await registers.omgeving.externen.haal(`${registers.url}${eigen}/procestypen/${instellen}`)).status,
+    ).toBe(200);
+  });
+
   test('another procestype than that of the zaaktype, and an address that leads nowhere, are refused', async () => {
     const mis = await maakTypen(
       `${openbaar}/procestypen/${instellen2017}`,
