@@ -103,6 +103,15 @@ describe('related cases', () => {
     });
     expect((await alles.patch(ander.url, { omschrijving: 'anders' })).body.gerelateerdeZaken).toHaveLength(1);
     await alles.patch(ander.url, { gerelateerdeZaken: [] });
+    const om = async (zaak: Json, lijst: Json[]) =>
+      (await alles.patch(zaak.url, { gerelateerdeZaken: lijst })).status;
+    for (let keer = 0; keer < 10; keer += 1)
+      expect(
+        await Promise.all([
+          om(een, keer % 2 ? [] : [{ url: ander.url }]),
+          om(ander, keer % 2 ? [] : [{ url: een.url }]),
+        ]),
+      ).toEqual([200, 200]);
     expect([await lees(een), await lees(ander)]).toEqual([[], []]);
     const zelf = await alles.patch(een.url, { gerelateerdeZaken: [{ url: een.url }] });
     expect(zelf.body.invalidParams[0]).toMatchObject({
@@ -198,6 +207,8 @@ describe('numbers set aside', () => {
     const vanzelf = [await nieuweZaak(), await nieuweZaak()].map((zaak) => zaak.identificatie);
     expect(nummers.filter((nummer) => vanzelf.includes(nummer))).toEqual([]);
     expect((await nieuweZaak({ identificatie: nummers[2] })).identificatie).toBe(nummers[2]);
+    const veel = (await reserveer('zaaknummer_reserveren', 10_000)).body as never as { zaaknummer: string }[];
+    expect(new Set(veel.map((n) => n.zaaknummer)).size).toBe(10_000);
     const fout = await alles.post(`${zrc}/zaaknummer_reserveren`, { aantal: 0 });
     expect(fout.body.invalidParams.map((p: { name: string }) => p.name)).toEqual([
       'bronorganisatie',

@@ -17,6 +17,8 @@ export const gerelateerdeBestaan: Regel = async (wijziging) => {
 /** The relation goes both ways where both cases are ours, and ends on both sides (Open Zaak). */
 export const koppelGerelateerde: Regel = async ({ tx, nieuw, gegeven, uuid }) => {
   if (!gegeven.has('gerelateerdeZaken')) return;
+  // Two cases that name each other at once would wait for each other's rows.
+  await tx.een(sql`SELECT pg_advisory_xact_lock(hashtextextended('gerelateerde-zaken', 0))`);
   const urls = [...new Set((nieuw.gerelateerdeZaken as { url: string }[]).map(({ url }) => url))];
   const zelf = `~/zaken/api/v1/zaken/${uuid}`;
   const weg = await tx.alle<{ url: string }>(

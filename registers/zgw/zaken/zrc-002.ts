@@ -1,13 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
 
+/** SQL: how a number of ours is written. */
+export const nummerVan = (nu: Date, volgende: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`${`ZAAK-${nu.getUTCFullYear()}-`} || lpad((${volgende})::text, 10, '0')`;
+
 /** A number that no case of this bronorganisatie has or will get by itself; numbers of a sequence never come back. */
-export async function vrijNummer(tx: Vraagbaak, bronorganisatie: unknown, nu: Date): Promise<string> {
+async function vrijNummer(tx: Vraagbaak, bronorganisatie: unknown, nu: Date): Promise<string> {
   for (;;) {
-    const rij = await tx.een<{ nummer: number }>(sql`SELECT nextval('zaak_nummer') AS nummer`);
-    const nummer = `ZAAK-${nu.getUTCFullYear()}-${String(rij?.nummer ?? 0).padStart(10, '0')}`;
-    if (!(await isBezet(tx, bronorganisatie, nummer))) return nummer;
+    const rij = await tx.een<{ nummer: string }>(
+      sql`SELECT ${nummerVan(nu, sql`nextval('zaak_nummer')`)} AS nummer`,
+    );
+    if (rij && !(await isBezet(tx, bronorganisatie, rij.nummer))) return rij.nummer;
   }
 }
 
