@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
+/** Room in a request for addresses with long lists in them; beyond it Node answers 431 by itself. */
+export const maximumHeaderBytes = 65_536;
+
 /**
  * The headers that an API answers with (NL GOV API Design Rules 2.2, /core/transport/security-headers and
  * /core/version-header): nothing may be framed, sniffed or cached, and every answer tells its version.

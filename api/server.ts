@@ -28,6 +28,7 @@ import { createKanalenRouter, kanalenPad } from './kanalen/router.ts';
 import { createMedewerkerRouter } from './medewerker/router.ts';
 import { requireRol } from './medewerker/sessie.ts';
 import { createMetrieken, startMetrieken } from './metrieken.ts';
+import { maximumHeaderBytes } from './security.ts';
 import { seedVoorbeelden } from './voorbeelden.ts';
 import { createWebsiteRouter } from './website/router.tsx';
 import { zorgVoorZaaktypen } from './zgw/zaaktypen/zorg.ts';
@@ -36,8 +37,6 @@ import { createZgwRouter } from './zgw/zgw.ts';
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 300_000;
-/** Room for addresses with long lists in them. */
-const maximumHeaderBytes = 65_536;
 /** How often Node looks for those; its own 30 s would give a slow client four times as long. */
 const timeoutCheckMs = 2_500;
 

@@ -20,7 +20,7 @@ function filterVorm(filter: Filter): z.ZodType {
       .optional()
       .meta(lijstvorm);
   if (filter.naar) return ofLeeg(filter.schema).meta({ 'x-verwijst-naar': filter.naar });
-  return filter.schema instanceof z.ZodString ? filter.schema.optional() : ofLeeg(filter.schema);
+  return filter.schema.safeParse('').success ? filter.schema.optional() : ofLeeg(filter.schema);
 }
 
 const blad = {

@@ -185,7 +185,7 @@ function zoekOperatie(resource: Resource, pad: string): Operation {
             .object({ ...kopVelden(resource, true, false).shape })
             .pick({ 'Accept-Crs': true, 'Content-Crs': true })
         : z.object({}),
-      body: json(zoekBody(resource)),
+      body: { ...json(zoekBody(resource)), required: false },
     },
     success: {
       200: {

@@ -1,4 +1,10 @@
-import type { Json, Registers } from './zgw.ts';
+import type { Beller, Json } from './zgw.ts';
+
+/** What it takes to set up types: a client, and addresses outside that answer. */
+export interface Inrichter {
+  alles: { maak: Beller['maak']; post(pad: string, body: unknown): Promise<{ status: number; body: Json }> };
+  extern: (json: unknown) => string;
+}
 
 /** Bodies that the standard accepts as they are; a test changes what it is about. */
 export const zaaktypeBody = (catalogus: string, identificatie: string, meer: Json = {}): Json => ({
@@ -46,7 +52,7 @@ export const besluittypeBody = (catalogus: string, omschrijving: string, meer: J
   ...meer,
 });
 
-export const resultaattypeBody = (registers: Registers, zaaktype: string, meer: Json = {}): Json => ({
+export const resultaattypeBody = (registers: Inrichter, zaaktype: string, meer: Json = {}): Json => ({
   zaaktype,
   omschrijving: 'Verleend',
   resultaattypeomschrijving: registers.extern({ omschrijving: 'Verleend', definitie: 'Ja' }),
@@ -111,7 +117,7 @@ export interface Inrichting {
 const ztc = '/catalogi/api/v1';
 let volgnummer = 0;
 
-export async function maakCatalogus({ alles }: Registers): Promise<string> {
+export async function maakCatalogus({ alles }: Inrichter): Promise<string> {
   volgnummer += 1;
   const { url } = await alles.maak(`${ztc}/catalogussen`, {
     domein: `T${String(volgnummer).padStart(4, '0')}`,
@@ -123,7 +129,7 @@ export async function maakCatalogus({ alles }: Registers): Promise<string> {
 
 /** Makes and publishes an Inrichting. @param meer other values for the zaaktype */
 export async function richtIn(
-  registers: Registers,
+  registers: Inrichter,
   meer: Json = {},
   resultaat: Json = {},
 ): Promise<Inrichting> {

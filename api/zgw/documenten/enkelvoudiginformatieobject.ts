@@ -166,7 +166,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
     weergave: (waarden) => `${waarden.bronorganisatie} - ${waarden.identificatie}`,
     etag: true,
     zoek: true,
-    eenParameters: { versie: z.int().min(1), registratieOp: momentSchema },
+    eenParameters: { versie: z.int().min(1).max(999_999_999), registratieOp: momentSchema },
   });
 
 function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknown>): Record<string, unknown> {

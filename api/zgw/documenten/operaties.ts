@@ -24,7 +24,7 @@ export const documentOperaties: Operation[] = [
     request: {
       params,
       query: z.object({
-        versie: z.int().min(1).optional(),
+        versie: z.int().min(1).max(999_999_999).optional(),
         registratieOp: momentSchema.optional(),
       }),
       headers: z.object({ Range: z.string().optional() }),

@@ -18,6 +18,17 @@ import { leesVersie } from './versies.ts';
 const pad = '/enkelvoudiginformatieobjecten/:uuid';
 const json = [eisJson, express.json({ limit: 10_000, strict: false, type: () => true }), eisBodyTekens];
 
+/** The lock in a body, which may be left out by who may unlock by force. */
+function lockUit(body: unknown): unknown {
+  if (body === undefined) return undefined;
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw veldFout('nonFieldErrors', 'invalid', 'De inhoud moet een JSON-object zijn.');
+  const { lock } = body as { lock?: unknown };
+  if (lock !== undefined && typeof lock !== 'string')
+    throw veldFout('lock', 'invalid', 'Dit moet een tekst zijn.');
+  return lock;
+}
+
 /** What documents can do besides the usual: older versions, download, lock, parts. */
 export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhoudopslag): void {
   const plek = omgeving.kaart.vind('enkelvoudiginformatieobject');
@@ -47,7 +58,8 @@ export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhou
     behandel(omgeving, async (oproep, req, res) => {
       const waarden = await gevraagdeVersie(oproep, req);
       // Shown by a browser, a document of a client could run script in our name.
-      res.type('application/octet-stream').attachment((waarden.bestandsnaam as string) || 'document');
+      // After `attachment`, which takes the type from the name.
+      res.attachment((waarden.bestandsnaam as string) || 'document').type('application/octet-stream');
       if (!waarden.inhoud) {
         res.end();
         return;
@@ -102,7 +114,7 @@ export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhou
     `${pad}/unlock`,
     json,
     behandel(omgeving, async (oproep, req, res) => {
-      const slot = (req.body as { lock?: unknown } | undefined)?.lock;
+      const slot = lockUit(req.body);
       const delen = await metRij(
         oproep,
         req,
