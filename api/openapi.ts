@@ -35,6 +35,7 @@ const errorTexts: Record<number, string> = {
   404: 'Dit bestaat niet.',
   405: 'Dit adres kent deze methode niet; `Allow` noemt wat het wel kent.',
   406: 'Dit coördinatenstelsel kent deze API niet.',
+  409: 'De toestand van andere objecten laat dit niet toe.',
   412: 'Het object is niet meer wat `If-Match` zegt.',
   413: 'Te groot.',
   415: 'Dit soort inhoud kan dit adres niet lezen.',

@@ -16,12 +16,9 @@ function vertaal(issue: Issue, naam: string, waarde: unknown): InvalidParam[] {
   );
   if (issue.code === 'invalid_union') {
     // The branch that complains about the value itself says most.
-    const tak = issue.errors.find((errors) => errors.length > 0) ?? [];
-    return tak
-      .slice(0, 1)
-      .flatMap((one) => vertaal({ ...one, path: [...issue.path, ...one.path] } as Issue, naam, waarde));
+    const een = issue.errors.find((errors) => errors.length > 0)?.[0];
+    if (een) return vertaal({ ...een, path: [...issue.path, ...een.path] } as Issue, naam, waarde);
   }
-  if (issue.code === 'unrecognized_keys') return [];
   return [{ name: pad, ...codeEnReden(issue, hier) }];
 }
 

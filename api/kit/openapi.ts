@@ -155,7 +155,12 @@ function operatiesVan(resource: Resource): Operation[] {
     ],
   };
   return [
-    ...[...resource.operaties].flatMap((operatie) => alle[operatie]()),
+    ...[...resource.operaties].flatMap((operatie) =>
+      alle[operatie]().map((een) => ({
+        ...een,
+        errors: [...een.errors, ...(resource.weigeringen[operatie] ?? [])],
+      })),
+    ),
     ...(resource.zoek ? [zoekOperatie(resource, pad)] : []),
     ...(resource.audittrail ? auditOperaties(resource, pad) : []),
   ];

@@ -77,6 +77,8 @@ export interface Resource {
   weergave: (waarden: Waarden) => string;
   etag: boolean;
   crs: boolean;
+  /** Statuses by which a rule refuses an operation, where it is none of those that all know. */
+  weigeringen: Partial<Record<Operatie, number[]>>;
   /** Query parameters of one object, beside `expand`. */
   eenParameters: Record<string, z.ZodType>;
   /** The parameter that names another day than today to look at relations. */
@@ -124,6 +126,7 @@ export function resource(eigen: Pick<Resource, Verplicht> & Partial<Resource>): 
     crs: false,
     waarschuwt: false,
     eenParameters: {},
+    weigeringen: {},
     zoek: false,
     ...eigen,
   };

@@ -72,7 +72,7 @@ export async function schrijfInstellingen(
 }
 
 /** Answers to a body that is well formed: rules of the standard look further than a schema can (docs/developer.md). */
-const geweigerd = '["2xx", "400", "403", "404", "412", "422"]';
+const geweigerd = '["2xx", "400", "403", "404", "409", "412", "422"]';
 
 function bindingen(document: Json, operatie: Json): [string, string][] {
   const lijst: [string, string][] = [];

@@ -56,6 +56,7 @@ export const catalogus = resource({
       if (ander) fout('nonFieldErrors', 'unique', 'Deze combinatie van domein en rsin bestaat al.');
     },
   ],
+  weigeringen: { destroy: [409] },
   etag: true,
   weergave: (waarden) => `${waarden.domein} ${waarden.rsin}`,
 });

@@ -18,14 +18,19 @@ export async function bergInhoudOp(opslag: Inhoudopslag, body: Body): Promise<Bo
   if (typeof inhoud !== 'string' || !isBase64(inhoud))
     throw veldFout('inhoud', 'invalid', 'De inhoud is geen geldige base64.');
   const bytes = Buffer.from(inhoud, 'base64');
-  if (bestandsomvang !== undefined && bestandsomvang !== null && bestandsomvang !== bytes.length)
+  // Of another type than a number: the field itself complains.
+  if (
+    typeof bestandsomvang === 'number' &&
+    Number.isInteger(bestandsomvang) &&
+    bestandsomvang !== bytes.length
+  )
     throw veldFout(
       'nonFieldErrors',
       'file-size',
       'De inhoud heeft een andere grootte dan bestandsomvang zegt.',
     );
   const { sha256, grootte } = await opslag.bergBytesOp(bytes);
-  return { ...body, inhoud: sha256, bestandsomvang: grootte };
+  return { ...body, inhoud: sha256, bestandsomvang: bestandsomvang ?? grootte };
 }
 
 const isBase64 = (tekst: string): boolean => /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(tekst);

@@ -9,6 +9,12 @@ export const versies: Record<string, string> = {
   '/referentielijsten/api/v1': '0.6.0',
 };
 
+/** Beyond every list. */
+export const hoogstePagina = 999_999_999;
+
+/** An empty parameter asks nothing. */
+const ofLeeg = (vorm: z.ZodType): z.ZodType => z.union([vorm, z.literal('')]).optional();
+
 /** The document of the selectielijst or the referentielijsten. */
 export function openapiVanLijsten(pad: string, basis: string): object {
   const lijsten = (geserveerd[pad] ?? []).map((soort) => aanbod[soort]);
@@ -31,9 +37,9 @@ export function openapiVanLijsten(pad: string, basis: string): object {
 
 function operatiesVan({ soort, naam, schema, omschrijving, pagina, filters }: Aanbod): Operation[] {
   const query: Record<string, z.ZodType> = Object.fromEntries(
-    Object.entries(filters).map(([filter, vorm]) => [filter, vorm.optional()]),
+    Object.entries(filters).map(([filter, vorm]) => [filter, ofLeeg(vorm)]),
   );
-  if (pagina) query.page = z.int().min(1).optional();
+  if (pagina) query.page = ofLeeg(z.int().min(1).max(hoogstePagina));
   const blad = z.object({
     count: z.int(),
     next: z.url().nullable(),
@@ -47,6 +53,7 @@ function operatiesVan({ soort, naam, schema, omschrijving, pagina, filters }: Aa
       operationId: `${naam}_list`,
       summary: `Lijst van ${omschrijving}.`,
       tags: [soort],
+      security: [],
       request: { query: z.object(query) },
       success: { 200: { description: 'De lijst.', schema: pagina ? blad : z.array(schema) } },
       errors: pagina ? [400, 404, 405] : [400, 405],
@@ -57,6 +64,7 @@ function operatiesVan({ soort, naam, schema, omschrijving, pagina, filters }: Aa
       operationId: `${naam}_read`,
       summary: `Een van de ${omschrijving}.`,
       tags: [soort],
+      security: [],
       request: { params: z.object({ uuid: z.uuid() }) },
       success: { 200: { description: 'De rij.', schema } },
       errors: [400, 404, 405],

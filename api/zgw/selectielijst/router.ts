@@ -14,11 +14,11 @@ import { nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
 import { basisVan, type Omgeving } from '../../kit/omgeving.ts';
 import { uuidUit } from '../../kit/oproep.ts';
 import { anyOrigin, apiHeaders } from '../../security.ts';
-import { openapiVanLijsten, versies } from './openapi.ts';
+import { hoogstePagina, openapiVanLijsten, versies } from './openapi.ts';
 import { type Aanbod, aanbod } from './schemas.ts';
 
 const perPagina = 100;
-const bladzijde = { page: z.coerce.number().int().min(1) };
+const bladzijde = { page: z.coerce.number().int().min(1).max(hoogstePagina) };
 
 /** The lists at both paths. Open to everybody, as the standard has it; nothing in them is about a person. */
 export function maakLijstenRouter(omgeving: Omgeving): Router {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Lijstsoort, taakgebieden } from '../../../registers/zgw/selectielijst/lijsten.ts';
+import { webadres } from '../../kit/waarde.ts';
 
 const adres = z.url().max(1_000);
 
@@ -76,7 +77,7 @@ export const aanbod: Record<Lijstsoort, Aanbod> = {
     schema: procestype,
     omschrijving: 'procestypen van de selectielijst',
     pagina: false,
-    filters: { jaar: z.coerce.number().int().min(0) },
+    filters: { jaar: z.coerce.number().int().min(0).max(9_999) },
   },
   resultaten: {
     soort: 'resultaten',
@@ -84,7 +85,7 @@ export const aanbod: Record<Lijstsoort, Aanbod> = {
     schema: resultaat,
     omschrijving: 'resultaten (klassen) van de selectielijst',
     pagina: true,
-    filters: { procesType: z.url().max(1_000) },
+    filters: { procesType: webadres(1_000) },
   },
   resultaattypeomschrijvingen: {
     soort: 'resultaattypeomschrijvingen',
