@@ -1,3 +1,7 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import type { ExternAntwoord } from '../../registers/kader/regel.ts';
 
 /** Limits of fetching an address that a client gave us. */
@@ -16,26 +20,35 @@ export interface Externen {
  * @param toegestaan addresses (scheme, host, port, perhaps a path) below which may be fetched
  * @param eigen answers addresses that we serve ourselves without a request to ourselves
  */
-export function openExternen(toegestaan: readonly string[], eigen: (url: string) => unknown): Externen {
+export function openExternen(
+  toegestaan: readonly string[],
+  eigen: (url: string) => unknown,
+  opzoeken: LookupFunction = zonderMetadata(),
+): Externen {
   const bewaard = new Map<string, { tot: number; antwoord: ExternAntwoord }>();
   const lijst = toegestaan.map((one) => new URL(one));
 
   const mag = (url: URL): boolean =>
     lijst.some(
       (one) =>
-        one.origin === url.origin && `${url.pathname}/`.startsWith(`${one.pathname.replace(/\/$/, '')}/`),
+        one.origin === url.origin &&
+        !url.username &&
+        !url.password &&
+        `${url.pathname}/`.startsWith(`${one.pathname.replace(/\/$/, '')}/`),
     );
 
   async function haalNu(url: string): Promise<ExternAntwoord> {
     const nothing = { status: 0, json: undefined };
     if (!URL.canParse(url) || !mag(new URL(url))) return nothing;
     try {
-      const response = await fetch(url, {
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: { accept: 'application/json' },
-      });
-      return { status: response.status, json: parse(await readLimited(response)) };
+      const response = await vraag(url, opzoeken);
+      const status = response.statusCode ?? 0;
+      // Where it would lead is not on the list.
+      if (status >= 300 && status < 400) {
+        response.destroy();
+        return nothing;
+      }
+      return { status, json: parse(await readLimited(response)) };
     } catch {
       return nothing;
     }
@@ -63,13 +76,50 @@ function parse(text: string): unknown {
   }
 }
 
-async function readLimited(response: Response): Promise<string> {
+/** Addresses of a machine's own link, where clouds tell machines their secrets. */
+const metadata = new BlockList();
+metadata.addSubnet('169.254.0.0', 16, 'ipv4');
+metadata.addSubnet('fe80::', 10, 'ipv6');
+metadata.addAddress('fd00:ec2::254', 'ipv6');
+
+/**
+ * Name lookup at every connection, since names move: a name on the list may stand for an address in our own network,
+ * where components live, but never for one of metadata.
+ */
+export function zonderMetadata(lookup: typeof systemLookup = systemLookup): LookupFunction {
+  return (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, adressen: LookupAddress[]) => {
+      if (error) return done(error, '', 0);
+      const [eerste] = adressen;
+      if (
+        !eerste ||
+        adressen.some(({ address }) => metadata.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))
+      )
+        return done(new Error(`${hostname} leads to an address that is not allowed.`), '', 0);
+      if (options.all) return done(null, adressen);
+      done(null, eerste.address, eerste.family);
+    });
+  };
+}
+
+/** One request, redirects not followed; the time limit holds for the whole answer. */
+function vraag(url: string, lookup: LookupFunction): Promise<IncomingMessage> {
+  const request = url.toLowerCase().startsWith('https:') ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    request(url, { lookup, signal: AbortSignal.timeout(timeoutMs), headers: { accept: 'application/json' } })
+      .on('error', reject)
+      .on('response', resolve)
+      .end();
+  });
+}
+
+async function readLimited(response: IncomingMessage): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
+  for await (const part of response) {
+    size += (part as Uint8Array).length;
     if (size > maximumBytes) throw new RangeError('The answer of a foreign address is too large.');
-    parts.push(part);
+    parts.push(part as Uint8Array);
   }
   return Buffer.concat(parts).toString('utf8');
 }

@@ -8,6 +8,7 @@ import express from 'express';
 import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import type { Omgeving } from '../../api/kit/omgeving.ts';
+import { maximumHeaderBytes } from '../../api/security.ts';
 import { bewaarClient } from '../../api/zgw/clients.ts';
 import { createZgwRouter, demoClient } from '../../api/zgw/zgw.ts';
 import { createLogger } from '../../platform/logging.ts';
@@ -27,6 +28,8 @@ export interface Antwoord {
 /** Calls the APIs as one client. Paths stand below the host (`/zaken/api/v1/zaken`); whole addresses of ours do as well. */
 export interface Beller {
   clientId: string;
+  /** A token that holds at the clock of the APIs. */
+  token(): Promise<string>;
   roep(methode: string, pad: string, body?: unknown, headers?: Record<string, string>): Promise<Antwoord>;
   get(pad: string, headers?: Record<string, string>): Promise<Antwoord>;
   post(pad: string, body: unknown, headers?: Record<string, string>): Promise<Antwoord>;
@@ -108,17 +111,19 @@ export async function startRegisters(): Promise<Registers> {
     toegestaan: [buitenUrl],
   });
   await bewaarMeldingen(zgw.omgeving);
-  const server = createServer(express().use(zgw.router));
+  const server = createServer({ maxHeaderSize: maximumHeaderBytes }, express().use(zgw.router));
   const url = await luister(server);
 
   function maakBeller(clientId: string, geheim: string): Beller {
     const sleutel = new TextEncoder().encode(geheim);
-    const roep: Beller['roep'] = async (methode, pad, body, headers = {}) => {
-      const token = await new SignJWT({ client_id: clientId, user_id: 'jan', user_representation: 'Jan' })
+    const maakToken = () =>
+      new SignJWT({ client_id: clientId, user_id: 'jan', user_representation: 'Jan' })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(clientId)
         .setIssuedAt(Math.floor(klok.nu.getTime() / 1_000))
         .sign(sleutel);
+    const roep: Beller['roep'] = async (methode, pad, body, headers = {}) => {
+      const token = await maakToken();
       const response = await fetch(pad.startsWith('http') ? pad : url + pad, {
         method: methode,
         headers: {
@@ -138,6 +143,7 @@ export async function startRegisters(): Promise<Registers> {
     };
     return {
       clientId,
+      token: maakToken,
       roep,
       get: (pad, headers) => roep('GET', pad, undefined, headers),
       post: (pad, body, headers) => roep('POST', pad, body, headers),
