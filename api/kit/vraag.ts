@@ -58,7 +58,8 @@ export function leesVraag(
       });
       continue;
     }
-    const uitslag = filter.schema.safeParse(waarde);
+    // A body has lists where an address has commas.
+    const uitslag = (zoek && filter.een ? filter.een : filter.schema).safeParse(waarde);
     if (!uitslag.success)
       fouten.push(...foutenVan(uitslag.error, naam, waarde).map((fout) => ({ ...fout, name: naam })));
     else {
