@@ -39,7 +39,8 @@ export function openapiVan(api: Api, basis: string, vind: (naam: string) => Reso
   );
 }
 
-const documentOperatie: Operation = {
+/** `GET /openapi.json`, which every document names (NL GOV API Design Rules, /core/publish-openapi). */
+export const documentOperatie: Operation = {
   method: 'get',
   path: '/openapi.json',
   operationId: 'openapi_read',

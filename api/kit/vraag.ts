@@ -134,7 +134,10 @@ function leesVolgorde(resource: Resource, waarde: unknown, fouten: InvalidParam[
 /** Paths to expand: comma-separated, or a list in the body of `_zoek`. */
 export function leesExpand(waarde: unknown, fouten: InvalidParam[]): string[] {
   if (waarde === undefined || waarde === '') return [];
-  const delen = (Array.isArray(waarde) ? waarde : [waarde]).flatMap((deel) => String(deel).split(','));
+  const gevraagd: unknown[] = Array.isArray(waarde) ? waarde : [waarde];
+  if (gevraagd.some((deel) => typeof deel !== 'string'))
+    fouten.push({ name: 'expand', code: 'invalid', reason: 'Paden om uit te klappen zijn teksten.' });
+  const delen = gevraagd.flatMap((deel) => String(deel).split(','));
   const paden = delen.map((deel) => deel.trim()).filter(Boolean);
   if (paden.length > 50)
     fouten.push({ name: 'expand', code: 'invalid', reason: 'Te veel paden om uit te klappen.' });

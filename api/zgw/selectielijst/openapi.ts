@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { geserveerd, selectielijstPad } from '../../../registers/zgw/selectielijst/adressen.ts';
+import { documentOperatie } from '../../kit/openapi.ts';
 import { buildOpenApi, type Operation } from '../../openapi.ts';
 import { type Aanbod, aanbod } from './schemas.ts';
 
@@ -29,9 +30,12 @@ export function openapiVanLijsten(pad: string, basis: string): object {
         url: 'https://www.voorbeeldstad.test',
       },
       server: `${basis}${pad}`,
-      tags: lijsten.map(({ soort, omschrijving }) => ({ name: soort, description: omschrijving })),
+      tags: [
+        { name: 'openapi', description: 'Dit document' },
+        ...lijsten.map(({ soort, omschrijving }) => ({ name: soort, description: omschrijving })),
+      ],
     },
-    lijsten.flatMap(operatiesVan),
+    [documentOperatie, ...lijsten.flatMap(operatiesVan)],
   );
 }
 
