@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Json } from '../support/zgw.ts';
 import { schrijfInstellingen, verzamel } from './woordenlijst.ts';
 import { maakToken } from './zaaigoed.ts';
 
@@ -48,7 +49,7 @@ export async function toetsDocumenten(
     const naam = pad.split('/')[1] ?? '';
     // Anew for each API: what ran before has made and removed objects.
     const lijsten = await verzamel(basis, token, paden);
-    const document = (await (await fetch(`${basis}${pad}/openapi.json`)).json()) as Record<string, any>;
+    const document = (await (await fetch(`${basis}${pad}/openapi.json`)).json()) as Json;
     const bestand = path.join(folder, `schemathesis-${naam}.toml`);
     await schrijfInstellingen(bestand, algemeen, document, lijsten);
     console.log(`── schemathesis over ${pad}/openapi.json`);

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-
-type Json = Record<string, any>;
+import type { Json } from '../support/zgw.ts';
 
 /** How often the fuzzer takes an address that exists instead of one that it makes up. */
 const kans = 0.7;
@@ -30,7 +29,7 @@ export async function verzamel(basis: string, token: string, paden: readonly str
   return { adressen };
 }
 
-async function haal(url: string, token: string): Promise<any> {
+async function haal(url: string, token: string): Promise<Json> {
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   // Some lists want to be asked for something; they name no objects then.
   return response.ok ? response.json() : [];

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
+import type { Json } from '../support/zgw.ts';
 import {
   documentBody,
   type Inrichter,
@@ -8,8 +9,6 @@ import {
   richtIn,
   zaakBody,
 } from '../support/zgw-catalogus.ts';
-
-type Json = Record<string, any>;
 
 /** The client of the fuzzer; its rights stand outside the registers, or it would take them away from itself. */
 export const fuzzer = { clientId: 'fuzzer', geheim: 'een-geheim-van-de-fuzzer' } as const;
