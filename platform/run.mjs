@@ -16,6 +16,7 @@ const entries = {
   afleveringen: 'platform/afleveringen.ts',
   test: 'platform/test.ts',
   bench: 'bench/main.ts',
+  'bench:registers': 'bench/registers/main.ts',
   conformance: 'tests/conformance/main.ts',
   uitval: 'bench/uitval.ts',
   schermafdrukken: 'docs/schermafdrukken.ts',
