@@ -90,7 +90,13 @@ export async function startApi(
     webFolder: path.join(import.meta.dirname, '../dist/medewerker'),
   });
   app.use('/medewerker', medewerker.router);
-  const zgw = await createZgwRouter({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
+  const zgw = await createZgwRouter({
+    config,
+    log,
+    nu,
+    toegestaan: config.ZGW_TOEGESTAAN,
+    leeslog: config.ZGW_LEESLOG,
+  });
   app.use(zgw.router);
   // With a register elsewhere its catalogus is theirs.
   if (!config.ZGW_URL)

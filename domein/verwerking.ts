@@ -30,6 +30,10 @@ export const verwerkingsactiviteiten = {
     doel: 'Een klant herkennen bij een bericht',
     grondslag: 'AVG art. 6 lid 1 e, publieke taak',
   },
+  'register-raadplegen@1': {
+    doel: 'Een aangesloten component raadpleegt een register voor haar taak',
+    grondslag: 'AVG art. 6 lid 1 e, publieke taak',
+  },
   'eigen-inzage@1': { doel: 'De klant ziet de eigen gegevens', grondslag: 'AVG art. 15, recht van inzage' },
 } as const;
 

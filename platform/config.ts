@@ -70,6 +70,8 @@ const settings = z.object({
   ZGW_CATALOGI_URL: zgwAdres,
   ZGW_DOCUMENTEN_URL: zgwAdres,
   ZGW_BESLUITEN_URL: zgwAdres,
+  /** Whether each read through the register APIs is logged; off only where a gateway in front of us does that. */
+  ZGW_LEESLOG: z.stringbool().default(true),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { Problem } from '../../platform/problem.ts';
 
@@ -24,6 +25,8 @@ export interface Aanroeper {
   rechten: Recht[];
   gebruikersId: string;
   gebruikersWeergave: string;
+  /** Who it is in logs: the application, and a pseudonym of the person. */
+  actor: string;
 }
 
 /** Where clients and their rights are found. */
@@ -79,13 +82,19 @@ export async function herken(
       'U heeft geen toestemming voor deze actie.',
       'Deze client hoort bij geen applicatie.',
     );
+  const gebruikersId = textOf(payload.user_id);
   return {
     clientId,
     ...client.applicatie,
-    gebruikersId: textOf(payload.user_id),
+    actor: `app:${clientId}${gebruikersId && `/${pseudoniemVan(client.geheim, gebruikersId)}`}`,
+    gebruikersId,
     gebruikersWeergave: textOf(payload.user_representation),
   };
 }
+
+/** Keyed with the secret of the client, so that nobody else can try ids. */
+const pseudoniemVan = (geheim: string, gebruikersId: string): string =>
+  createHmac('sha256', geheim).update(gebruikersId).digest('hex').slice(0, 16);
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 255) : '';

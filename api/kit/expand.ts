@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import { nietGevonden, veldFout } from './fout.ts';
 import { peildagVan } from './lees.ts';
+import { noteerLezing } from './leeslog.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Resource } from './resource.ts';
 import { kolommenVan, leesRij, metPeildag } from './rij.ts';
@@ -112,12 +113,13 @@ function hang(beeld: Waarden, naam: string, gevonden: Map<string, Waarden>): voi
 }
 
 async function haalEigen(
-  { kaart, opslag }: Omgeving,
+  omgeving: Omgeving,
   oproep: Oproep,
   plek: Plek,
   adressen: string[],
   budget: { over: number },
 ): Promise<Map<string, Waarden>> {
+  const { kaart, opslag } = omgeving;
   const { resource } = plek;
   const uuids = adressen.flatMap((adres) => {
     const gevonden = kaart.ontleed(adres, oproep.basissen);
@@ -134,9 +136,11 @@ async function haalEigen(
   if (uuids.length === 0 || recht === 'niets') return new Map();
   const rijen = await opslag.alle<Waarden>(sql`
     SELECT ${kolommenVan(resource)} FROM ${metPeildag(peildagVan(oproep))} CROSS JOIN ${sql.table(resource.tabel)} t WHERE t.uuid = ANY(${uuids}::uuid[]) ${recht === 'alles' ? sql`` : sql`AND ${recht}`}`);
+  const waarden = rijen.map((rij) => leesRij(resource, rij));
+  await noteerLezing(omgeving, oproep, resource, waarden);
   return new Map(
-    rijen.map((rij) => {
-      const beeld = toonRij(kaart, oproep.basis, resource, leesRij(resource, rij));
+    waarden.map((rij) => {
+      const beeld = toonRij(kaart, oproep.basis, resource, rij);
       return [beeld.url as string, beeld];
     }),
   );

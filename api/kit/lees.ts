@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { dagVan } from '../../registers/kader/dag.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import { nietGevonden, nietToegestaan } from './fout.ts';
+import { noteerLezing } from './leeslog.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Scopesoort } from './resource.ts';
 import { kolommenVan, leesRij, metPeildag } from './rij.ts';
@@ -58,6 +59,7 @@ export async function eisRij(
   if (!gevonden) throw nietGevonden();
   if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes[soort], gevonden.sleutel))
     throw nietToegestaan();
+  if (soort === 'lezen') await noteerLezing(omgeving, oproep, plek.resource, [gevonden.waarden]);
   return gevonden;
 }
 
@@ -105,6 +107,7 @@ export async function leesLijst(
   const [gelezen, geteld] = await Promise.all([rijen, aantal]);
   const meer = resource.pagina !== false && gelezen.length > vraag.grootte;
   const waarden = (meer ? gelezen.slice(0, vraag.grootte) : gelezen).map((rij) => leesRij(resource, rij));
+  await noteerLezing(omgeving, oproep, resource, waarden);
   return { rijen: waarden, meer, aantal: geteld };
 }
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Logger } from '../../platform/logging.ts';
 import type { ExternAntwoord } from '../../registers/kader/regel.ts';
+import type { Leeslog } from '../../registers/verwerkingen/lezingen.ts';
 import type { Aanroeper, Clientbron } from './aanroeper.ts';
 import type { Externen } from './extern.ts';
 import type { Kaart } from './kaart.ts';
@@ -12,6 +13,8 @@ export interface Omgeving {
   opslag: Opslag;
   externen: Externen;
   clients: Clientbron;
+  /** Absent where a municipality logs reads elsewhere. */
+  leeslog: Leeslog | undefined;
   nu: () => Date;
   log: Logger;
   /** Our own public addresses; the first is used when a request came over one that is not ours. */
@@ -27,6 +30,8 @@ export interface Oproep {
   aanroeper: Aanroeper;
   /** `X-Audit-Toelichting` */
   toelichting: string;
+  /** What lines of the read log refer to: the caller's own log record (`X-NLX-Logrecord-ID`), else this request. */
+  aanleiding: string;
   nu: Date;
   /** The day of which relations are asked, when it is not today. */
   peildatum?: string;

@@ -18,7 +18,8 @@ export function behandel(omgeving: Omgeving, werk: Behandeling): RequestHandler 
     const basis = basisVan(omgeving, req);
     const basissen = [...new Set([basis, ...omgeving.basissen])];
     const toelichting = (req.get('X-Audit-Toelichting') ?? '').slice(0, 1_000);
-    await werk({ basis, basissen, aanroeper, toelichting, nu, waarschuwingen: [] }, req, res);
+    const aanleiding = (req.get('X-NLX-Logrecord-ID') ?? String(res.getHeader('X-Request-Id'))).slice(0, 255);
+    await werk({ basis, basissen, aanroeper, toelichting, aanleiding, nu, waarschuwingen: [] }, req, res);
   };
 }
 

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { maakBezorgwijze } from '../../platform/bezorgwijze.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
+import { openLeeslog } from '../../registers/verwerkingen/lezingen.ts';
 import { type Inhoudopslag, openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
 import { leesLijstadres } from '../../registers/zgw/selectielijst/adressen.ts';
 import { openExternen } from '../kit/extern.ts';
@@ -38,10 +39,12 @@ export interface ZgwOpties {
   nu: () => Date;
   /** Addresses below which foreign URLs may be fetched. */
   toegestaan?: readonly string[];
+  /** Whether reads of cases, documents and besluiten are logged. */
+  leeslog?: boolean;
 }
 
 /** What all ZGW APIs work with, for whoever serves them or uses them in this process. */
-export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
+export async function openZgw({ config, log, nu, toegestaan = [], leeslog = true }: ZgwOpties) {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
   const ontwikkel = isOntwikkel(config);
@@ -57,6 +60,7 @@ export async function openZgw({ config, log, nu, toegestaan = [] }: ZgwOpties) {
     opslag,
     externen: openExternen(toegestaan, (url) => leesLijstadres(url, isEigen)),
     clients: openClients(opslag),
+    leeslog: leeslog ? openLeeslog(opslag) : undefined,
     nu,
     log,
     basissen,

@@ -134,7 +134,7 @@ async function maakPortie(
   await database.query('DROP TABLE IF EXISTS zaad');
   await database.query(`
     CREATE TEMP TABLE zaad AS
-      SELECT n, uuidv7() AS zaak, uuidv7() AS document, v.uuid AS voorbeeld, (n * 7919) % ${personen} AS persoon,
+      SELECT n, uuidv7() AS zaak, uuidv7() AS document, v.uuid AS voorbeeld, (n::bigint * 7919) % ${personen} AS persoon,
              now() - make_interval(mins => (${aantal} - n) * 2) AS op, n % 4 = 0 AS open
       FROM generate_series(${vanaf + 1}, ${tot}) n JOIN voorbeeld v ON v.nummer = n % ${typen} ORDER BY n`);
   await database.query('ANALYZE zaad');
