@@ -63,6 +63,8 @@ export function openOpslag(url: string, max: number): Opslag {
     max,
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC',
+    // Statements that do not wait for each other's answer share a round trip.
+    pipeline: true,
   });
   pool.on('error', () => undefined);
   return {

@@ -128,11 +128,12 @@ export async function voerUitIn(
     resource.controle?.(gelezen.waarden, (name, code, reason) => gelezen.fouten.push({ name, code, reason }));
     if (oud) eisOnveranderd(plek, oud, gelezen);
   }
-  const sleutel = bestaand?.sleutel ?? (await sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden));
+  const [sleutel, uuid] = bestaand
+    ? [bestaand.sleutel, bestaand.waarden.uuid as string]
+    : await Promise.all([sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden), nieuweUuid(tx)]);
   if (!bestaand && !mag(oproep, plek, scopes, sleutel)) throw nietToegestaan();
   if (gelezen.fouten.length > 0) throw validatieFout(gelezen.fouten);
 
-  const uuid = oud ? (oud.uuid as string) : await nieuweUuid(tx);
   const wijziging: Wijziging = {
     actie,
     tx,
@@ -168,10 +169,11 @@ export async function voerUitIn(
   const nieuwe = actie === 'destroy' ? undefined : await zoekRij(omgeving, tx, plek, uuid);
   if (nieuwe && !heeftRecht(oproep.aanroeper, plek, scopes, nieuwe.sleutel)) throw nietToegestaan();
   const nieuwBeeld = nieuwe ? toonRij(omgeving.kaart, oproep.basis, resource, nieuwe.waarden) : null;
-  if (hoofd && actie === 'destroy' && hoofd === uuid) await wisAudit(tx, uuid);
+  const resultaat = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
+  const sporen: Promise<unknown>[] = [];
+  if (hoofd && actie === 'destroy' && hoofd === uuid) sporen.push(wisAudit(tx, uuid));
   else if (hoofd) {
-    const resultaat = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-    await schrijfAudit(tx, oproep, plek, {
+    const audit = schrijfAudit(tx, oproep, plek, {
       actie,
       resultaat,
       hoofd,
@@ -180,9 +182,11 @@ export async function voerUitIn(
       oud: oudBeeld ?? null,
       nieuw: nieuwBeeld,
     });
+    sporen.push(audit);
   }
   if (actie !== 'destroy')
-    await schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url);
+    sporen.push(schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url));
+  await Promise.all(sporen);
   const antwoord = nieuwBeeld ?? oudBeeld ?? {};
   return actie === 'create' && nieuwe && resource.vormNieuw
     ? resource.vormNieuw(antwoord, nieuwe.waarden)
