@@ -41,7 +41,7 @@ export async function startWorker(
     ontwikkel: config.NODE_ENV !== 'production',
   });
   const nu = (): Date => new Date();
-  const zgw = await openZgw({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN });
+  const zgw = await openZgw({ config, log, nu, toegestaan: config.ZGW_TOEGESTAAN, leeslog: false });
   const zaakregister = openZaken(config, zgw);
   const omgeving = {
     db,
@@ -101,7 +101,7 @@ export async function startWorker(
       await verzenders.close();
       await connection.close();
       await client.connection.close();
-      await zgw.omgeving.opslag.stop();
+      await zgw.stop();
       await db.destroy();
     },
   };

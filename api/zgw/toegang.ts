@@ -13,7 +13,7 @@ import { toonRij } from '../kit/toon.ts';
 import { leesVraag } from '../kit/vraag.ts';
 
 /** Schakel itself as a caller: what it does stands in the audit trail under this name. */
-export const schakel: Aanroeper = {
+const schakel: Aanroeper = {
   clientId: 'schakel',
   applicatie: '',
   label: 'Schakel',
@@ -22,7 +22,19 @@ export const schakel: Aanroeper = {
   rechten: [],
   gebruikersId: 'schakel',
   gebruikersWeergave: 'Schakel',
+  actor: 'systeem:schakel',
 };
+
+/** A call that Schakel makes itself. @param toelichting why, for the audit trail */
+export const eigenOproep = ({ basissen, nu }: Omgeving, toelichting: string): Oproep => ({
+  basis: basissen[0] ?? '',
+  basissen,
+  aanroeper: schakel,
+  toelichting,
+  aanleiding: toelichting,
+  nu: nu(),
+  waarschuwingen: [],
+});
 
 /** Resources by their paths. */
 const namen: Record<string, string> = {
@@ -54,14 +66,7 @@ export function openEigenToegang(omgeving: Omgeving, inhoud: Inhoudopslag): Zgwt
 
   function verbindingOp(op: Omgeving): Verbinding {
     const basis = op.basissen[0] ?? '';
-    const oproep = (): Oproep => ({
-      basis,
-      basissen: op.basissen,
-      aanroeper: schakel,
-      toelichting: '',
-      nu: op.nu(),
-      waarschuwingen: [],
-    });
+    const oproep = (): Oproep => eigenOproep(op, '');
     const beeldVan = (plek: Plek, rij: Waarden): Waarden => toonRij(op.kaart, basis, plek.resource, rij);
     const vind = (url: string): { plek: Plek; uuid: string } => {
       const gevonden = op.kaart.ontleed(url, op.basissen);

@@ -39,13 +39,15 @@ export interface ZgwOpties {
   nu: () => Date;
   /** Addresses below which foreign URLs may be fetched. */
   toegestaan?: readonly string[];
-  /** Whether reads of cases, documents and besluiten are logged. */
-  leeslog?: boolean;
+  /** Whether reads of cases, documents and besluiten are logged. What a process reads, it logs itself. */
+  leeslog: boolean;
 }
 
 /** What all ZGW APIs work with, for whoever serves them or uses them in this process. */
-export async function openZgw({ config, log, nu, toegestaan = [], leeslog = true }: ZgwOpties) {
+export async function openZgw({ config, log, nu, toegestaan = [], leeslog }: ZgwOpties) {
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
+  // A connection of its own: a read that holds one of the pool must not wait for another.
+  const leesbron = leeslog ? openOpslag(config.DATABASE_URL, 1) : undefined;
   const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
   const ontwikkel = isOntwikkel(config);
   const pusher = maakBezorgwijze(toegestaan, ontwikkel);
@@ -60,13 +62,17 @@ export async function openZgw({ config, log, nu, toegestaan = [], leeslog = true
     opslag,
     externen: openExternen(toegestaan, (url) => leesLijstadres(url, isEigen)),
     clients: openClients(opslag),
-    leeslog: leeslog ? openLeeslog(opslag) : undefined,
+    leeslog: leesbron && openLeeslog(leesbron),
     nu,
     log,
     basissen,
     loopbackIsEigen: ontwikkel,
   };
-  return { omgeving, apis, inhoud, pusher };
+  async function stop(): Promise<void> {
+    pusher.close();
+    await Promise.all([opslag.stop(), leesbron?.stop()]);
+  }
+  return { omgeving, apis, inhoud, pusher, stop };
 }
 
 const isOntwikkel = (config: ZgwOpties['config']): boolean =>
@@ -77,7 +83,7 @@ export async function createZgwRouter(
   opties: ZgwOpties,
 ): Promise<{ router: Router; omgeving: Omgeving; inhoud: Inhoudopslag; stop(): Promise<void> }> {
   const { config } = opties;
-  const { omgeving, apis, inhoud, pusher } = await openZgw(opties);
+  const { omgeving, apis, inhoud, stop } = await openZgw(opties);
   const { opslag } = omgeving;
   const ontwikkel = isOntwikkel(config);
   if (ontwikkel) {
@@ -102,9 +108,6 @@ export async function createZgwRouter(
     router,
     omgeving,
     inhoud,
-    async stop() {
-      pusher.close();
-      await opslag.stop();
-    },
+    stop,
   };
 }

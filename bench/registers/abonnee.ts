@@ -16,8 +16,9 @@ async function startAbonnee(
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
-      const { hoofdObject } = JSON.parse(Buffer.concat(chunks).toString()) as { hoofdObject: string };
-      if (!gehoord.has(hoofdObject)) gehoord.set(hoofdObject, performance.now());
+      const { hoofdObject } = JSON.parse(Buffer.concat(chunks).toString()) as { hoofdObject?: string };
+      // The try at registration is about no case.
+      if (hoofdObject && !gehoord.has(hoofdObject)) gehoord.set(hoofdObject, performance.now());
       res.writeHead(204).end();
     });
   });

@@ -135,14 +135,14 @@ async function maakPortie(
   await database.query(`
     CREATE TEMP TABLE zaad AS
       SELECT n, uuidv7() AS zaak, uuidv7() AS document, v.uuid AS voorbeeld, (n::bigint * 7919) % ${personen} AS persoon,
-             now() - make_interval(mins => (${aantal} - n) * 2) AS op, n % 4 = 0 AS open
+             now() - make_interval(mins => (${aantal} - n) * 2) AS op, (n / ${typen}) % 4 = 0 AS open
       FROM generate_series(${vanaf + 1}, ${tot}) n JOIN voorbeeld v ON v.nummer = n % ${typen} ORDER BY n`);
   await database.query('ANALYZE zaad');
   const open = 'CASE WHEN z.open THEN NULL ELSE z.op::date + 30 END';
   await vermenigvuldig(database, 'zaak', 'zaad z JOIN zaak t ON t.uuid = z.voorbeeld', {
     uuid: 'z.zaak',
     identificatie: `'GEN-' || lpad(z.n::text, 10, '0')`,
-    vertrouwelijkheid: `CASE WHEN z.n % 10 = 0 THEN ${vertrouwelijk} ELSE t.vertrouwelijkheid END`,
+    vertrouwelijkheid: `CASE WHEN (z.n / ${typen * 4}) % 10 = 0 THEN ${vertrouwelijk} ELSE t.vertrouwelijkheid END`,
     registratiedatum: 'z.op::date',
     startdatum: 'z.op::date',
     einddatum: open,

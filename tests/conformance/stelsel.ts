@@ -26,6 +26,7 @@ export async function startStelsel(
     log,
     nu: () => new Date(),
     toegestaan: [stub, ...meer],
+    leeslog: true,
   });
   await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests', 'secret');
   await bewaarClient(zgw.omgeving.opslag, 'zgw_api_tests_limited', 'secret_limited');

@@ -49,6 +49,7 @@ export async function startRegister(given?: TestDatabase): Promise<Registerproef
     },
     log: createLogger('test', 'silent'),
     nu: () => new Date(),
+    leeslog: true,
   });
   app.use(zgw.router);
   await zorgVoorZaaktypen(zgw.omgeving, { rsin, naam: 'Voorbeeldstad' });

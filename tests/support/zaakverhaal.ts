@@ -112,8 +112,11 @@ export function tellZaakverhaal(start: () => Promise<Zaakopstelling>): void {
       bijlage: { naam: 'afval.png', inhoud: png },
     });
     await eventually('it goes on', async () => (await statusOf(kenmerk)) === 'In behandeling');
-    const page = await fetch(`${systeem.url}/verzoek?t=${/verzoek\?t=(\w+)/.exec(ack.tekst)![1]}`);
-    expect(await page.text()).toMatch(/Zaaknummer.*?S-.*?Status van de zaak.*?In behandeling/s);
+    // The register has it before our own page has.
+    await eventually('the page of the klant', async () => {
+      const page = await fetch(`${systeem.url}/verzoek?t=${/verzoek\?t=(\w+)/.exec(ack.tekst)![1]}`);
+      return /Zaaknummer.*?S-.*?Status van de zaak.*?In behandeling/s.test(await page.text());
+    });
 
     await completeTaak(systeem, await taakOf(kenmerk), {
       meerNodig: false,

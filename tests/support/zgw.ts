@@ -109,6 +109,7 @@ export async function startRegisters(): Promise<Registers> {
     log: createLogger('registers', 'silent'),
     nu: () => klok.nu,
     toegestaan: [buitenUrl],
+    leeslog: true,
   });
   await bewaarMeldingen(zgw.omgeving);
   const server = createServer({ maxHeaderSize: maximumHeaderBytes }, express().use(zgw.router));

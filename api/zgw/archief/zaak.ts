@@ -2,20 +2,13 @@ import { sql } from 'kysely';
 import type { Aantallen } from '../../../registers/archief/verklaring.ts';
 import { onthoudTeWissen } from '../../../registers/archief/wissen.ts';
 import type { Vraagbaak } from '../../../registers/kader/vraagbaak.ts';
-import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
+import type { Omgeving } from '../../kit/omgeving.ts';
 import { type Opdracht, voerUitIn } from '../../kit/schrijf.ts';
-import { schakel } from '../toegang.ts';
+import { eigenOproep } from '../toegang.ts';
 
 /** Does to one object what a client could ask, with all rules, notifications and audit lines. */
 async function voer(omgeving: Omgeving, tx: Vraagbaak, naam: string, opdracht: Opdracht): Promise<void> {
-  const oproep: Oproep = {
-    basis: omgeving.basissen[0] ?? '',
-    basissen: omgeving.basissen,
-    aanroeper: schakel,
-    toelichting: 'Archivering',
-    nu: omgeving.nu(),
-    waarschuwingen: [],
-  };
+  const oproep = eigenOproep(omgeving, 'Archivering');
   const vooraf = { body: opdracht.body, antwoorden: new Map() };
   await voerUitIn(omgeving, oproep, tx, omgeving.kaart.vind(naam), opdracht, vooraf);
 }

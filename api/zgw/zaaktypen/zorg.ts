@@ -3,9 +3,9 @@ import type { InvalidParam } from '../../../platform/problem.ts';
 import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { publiceer } from '../../../registers/zgw/catalogi/publiceren.ts';
 import { validatieFout } from '../../kit/fout.ts';
-import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
+import type { Omgeving } from '../../kit/omgeving.ts';
 import { voerUit } from '../../kit/schrijf.ts';
-import { binnen, schakel } from '../toegang.ts';
+import { binnen, eigenOproep } from '../toegang.ts';
 import { klassen, procestypen, type Zaaktypezaad, zaaktypen } from './zaaktypen.ts';
 
 /** Before everything that may be opened today; types of a class of 2020 are no older than it. */
@@ -42,14 +42,7 @@ interface Schrijver {
 /** Writes through the kit, so all rules hold. */
 function schrijverOp(omgeving: Omgeving, tx: Vraagbaak): Schrijver {
   const basis = omgeving.basissen[0] ?? '';
-  const oproep: Oproep = {
-    basis,
-    basissen: omgeving.basissen,
-    aanroeper: schakel,
-    toelichting: 'Bij de start van Schakel',
-    nu: omgeving.nu(),
-    waarschuwingen: [],
-  };
+  const oproep = eigenOproep(omgeving, 'Bij de start van Schakel');
   const inTransactie = { ...omgeving, opslag: binnen(tx) };
   return {
     async maak(naam, body) {
