@@ -22,7 +22,7 @@ const root = path.join(import.meta.dirname, '..');
 const startLimitMs = 180_000;
 /** Settings of whoever starts us (a test run, a developer's shell) must not reach the system under test. */
 const foreign =
-  /^(SCHAKEL_|DATABASE_|TEMPORAL_|SMTP_|OIDC_|S3_|POSTBUS_|POSTGRES_|VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$)/;
+  /^(SCHAKEL_|DATABASE_|TEMPORAL_|SMTP_|OIDC_|ZGW_|S3_|POSTBUS_|POSTGRES_|VITEST|NODE_ENV$|NODE_OPTIONS$|PORT$|HOST$)/;
 
 /**
  * Starts the system on a fresh folder and free ports.

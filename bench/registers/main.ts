@@ -11,12 +11,21 @@ const program = new Command('npm run bench:registers --')
   .option('--zaken <n,n,…>', 'how many cases, growing', '10000,100000,1000000')
   .option('--seconden <n>', 'time per figure', Number, 5)
   .option('--systeem <folder>', 'data folder of a system that runs already; its cases stay')
+  .option('--zonder-leeslog', 'reads are not logged')
   .option('--alleen-vullen', 'generate, measure nothing')
   .parse();
-const opties = program.opts<{ zaken: string; seconden: number; systeem?: string; alleenVullen?: true }>();
+const opties = program.opts<{
+  zaken: string;
+  seconden: number;
+  systeem?: string;
+  alleenVullen?: true;
+  zonderLeeslog?: true;
+}>();
 const stappen = opties.zaken.split(',').map(Number);
 
-const eigen = opties.systeem ? undefined : await startSystem({ LOG_LEVEL: 'warn' });
+const eigen = opties.systeem
+  ? undefined
+  : await startSystem({ LOG_LEVEL: 'warn', ZGW_LEESLOG: String(!opties.zonderLeeslog) });
 const folder = opties.systeem ?? eigen!.dataFolder;
 // The same secrets as the system has, before anything that seals is loaded.
 Object.assign(process.env, readKeys(folder, {}));

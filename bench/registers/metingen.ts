@@ -27,6 +27,8 @@ export interface Meting {
   duurMs: number;
   /** Who calls, for the names of the figures. */
   wie: string;
+  /** Whether each read is logged. */
+  gelogd: boolean;
 }
 
 const eis = (uitslag: Uitslag, naam: string): Uitslag => {
@@ -139,14 +141,20 @@ async function eigenZaken(
 }
 
 /** One case at a time, read and written. */
-export async function meetEnkele({ klant, wereld, duurMs, wie }: Meting): Promise<Figure[]> {
+export async function meetEnkele({ klant, wereld, duurMs, wie, gelogd }: Meting): Promise<Figure[]> {
   const bestaand = await eigenZaken(klant, wereld);
   const zaak = (n: number): string => bestaand[n % bestaand.length]!.url;
   const [type] = wereld.zaaktypen;
   const inhoud = randomBytes(10_240);
   const begonnen = Date.now();
   return [
-    ...(await tempo(`one zaak (${wie})`, 1_000, openZaak.een, duurMs, (n) => klant.vraag('GET', zaak(n)))),
+    ...(await tempo(
+      `one zaak, read ${gelogd ? '' : 'not '}logged (${wie})`,
+      gelogd ? 1_000 : 1_500,
+      openZaak.een,
+      duurMs,
+      (n) => klant.vraag('GET', zaak(n)),
+    )),
     ...(await tempo(`POST zaak (${wie})`, 400, openZaak.zaak, duurMs, (n) =>
       klant.maak(`${zaken}/zaken`, zaakBody(type!.url, `Meting ${n}`)),
     )),

@@ -63,7 +63,7 @@ export async function vulEnMeet(
   databaseUrl: string,
   website: string,
   aantal: number,
-  { seconden, alleenVullen }: { seconden: number; alleenVullen?: true },
+  { seconden, alleenVullen, zonderLeeslog }: { seconden: number; alleenVullen?: true; zonderLeeslog?: true },
 ): Promise<Figure[]> {
   const basis = website.replace('localhost', '127.0.0.1');
   const klant = await Registerklant.open(basis, demoClient);
@@ -87,7 +87,7 @@ export async function vulEnMeet(
   const duurMs = seconden * 1000;
   for (const [wie, afnemer] of Object.entries({ alles: demoClient, beperkt })) {
     const eigen = await Registerklant.open(basis, afnemer);
-    const meting = { klant: eigen, wereld, aantal, duurMs, wie };
+    const meting = { klant: eigen, wereld, aantal, duurMs, wie, gelogd: !zonderLeeslog };
     figures.push(...(await meetLijsten(meting)), ...(await meetEnkele(meting)));
     eigen.close();
   }
