@@ -6,6 +6,9 @@ const zgwAdres = z.preprocess(
   z.url({ protocol: /^https?$/ }).optional(),
 );
 
+/** The largest content of a document unless it is set otherwise, bytes: 4 GiB. */
+export const grootsteDocument = 4 * 1024 ** 3;
+
 /**
  * The settings of one process, read once from the environment and checked.
  * `npm start` fills in what is missing for the embedded parts; a municipality sets them itself.
@@ -16,6 +19,8 @@ const settings = z.object({
   SCHAKEL_EMBEDDED: z.stringbool().default(false),
   /** Folder for data of the embedded parts and, without S3, for documents. */
   SCHAKEL_DATA: z.string().default('.schakel'),
+  /** Largest content of a document through the register APIs, bytes. */
+  DOCUMENT_MAXIMUM: z.coerce.number().int().min(1).default(grootsteDocument),
   /** Public address as a klant types it; links in messages start with it. */
   SCHAKEL_URL: z.url().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),

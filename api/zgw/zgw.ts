@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { Router } from 'express';
 import { maakBezorgwijze } from '../../platform/bezorgwijze.ts';
-import type { Config } from '../../platform/config.ts';
+import { type Config, grootsteDocument } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { openLeeslog } from '../../registers/verwerkingen/lezingen.ts';
-import { type Inhoudopslag, openInhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
+import type { Inhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
+import { openInhoudmap } from '../../registers/zgw/documenten/inhoud-map.ts';
 import { leesLijstadres } from '../../registers/zgw/selectielijst/adressen.ts';
 import { openExternen } from '../kit/extern.ts';
 import { maakKaart } from '../kit/kaart.ts';
@@ -34,7 +35,8 @@ export interface ZgwOpties {
   config: Pick<
     Config,
     'DATABASE_URL' | 'DATABASE_POOL' | 'SCHAKEL_URL' | 'SCHAKEL_EMBEDDED' | 'SCHAKEL_DATA' | 'NODE_ENV'
-  >;
+  > &
+    Partial<Pick<Config, 'DOCUMENT_MAXIMUM'>>;
   log: Logger;
   nu: () => Date;
   /** Addresses below which foreign URLs may be fetched. */
@@ -48,10 +50,11 @@ export async function openZgw({ config, log, nu, toegestaan = [], leeslog }: Zgw
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   // A connection of its own: a read that holds one of the pool must not wait for another.
   const leesbron = leeslog ? openOpslag(config.DATABASE_URL, 1) : undefined;
-  const inhoud = await openInhoudopslag(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const inhoud = await openInhoudmap(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const maximum = config.DOCUMENT_MAXIMUM ?? grootsteDocument;
   const ontwikkel = isOntwikkel(config);
   const pusher = maakBezorgwijze(toegestaan, ontwikkel);
-  const apis = [autorisaties, catalogi, zaken, documenten(inhoud), besluiten, notificaties(pusher)];
+  const apis = [autorisaties, catalogi, zaken, documenten(inhoud, maximum), besluiten, notificaties(pusher)];
   const basissen = [new URL(config.SCHAKEL_URL).origin];
   // In development loopback is ours, except what is named as somebody else's.
   const vreemd = new Set(toegestaan.map((een) => new URL(een).origin));
@@ -98,7 +101,7 @@ export async function createZgwRouter(
       cloudeventRoute(router, omgeving);
     },
     zrc: (router) => zaaknummerRoutes(router, omgeving),
-    drc: (router) => documentRoutes(router, omgeving, inhoud),
+    drc: (router) => documentRoutes(router, omgeving, inhoud, config.DOCUMENT_MAXIMUM ?? grootsteDocument),
   };
   await zorgVoorKanalen(opslag);
   const router = Router();

@@ -86,7 +86,9 @@ async function bewaarMeldingen({ opslag }: Omgeving): Promise<void> {
     CREATE TRIGGER proef_melding AFTER INSERT ON zgw_notificatie FOR EACH ROW EXECUTE FUNCTION proef_melding()`);
 }
 
-export async function startRegisters(): Promise<Registers> {
+export async function startRegisters(
+  meer: Partial<Parameters<typeof createZgwRouter>[0]['config']> = {},
+): Promise<Registers> {
   const database = await testDatabase();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-registers-'));
   const klok = { nu: new Date() };
@@ -105,6 +107,7 @@ export async function startRegisters(): Promise<Registers> {
       SCHAKEL_EMBEDDED: true,
       SCHAKEL_DATA: folder,
       NODE_ENV: 'test',
+      ...meer,
     },
     log: createLogger('registers', 'silent'),
     nu: () => klok.nu,

@@ -14,14 +14,19 @@ interface Kenmerken {
 }
 
 /** Documenten: documents, their contents and what they belong to. */
-export const documenten = (inhoud: Inhoudopslag): Api => ({
+export const documenten = (inhoud: Inhoudopslag, maximum: number): Api => ({
   component: 'drc',
   titel: 'Documenten API',
   omschrijving:
     'Informatieobjecten met versies, locks en bestandsdelen, volgens de VNG-standaard Documenten.',
   versie: '1.5.0',
   pad: '/documenten/api/v1',
-  resources: [enkelvoudiginformatieobject(inhoud), gebruiksrecht, objectinformatieobject, verzending],
+  resources: [
+    enkelvoudiginformatieobject(inhoud, maximum),
+    gebruiksrecht,
+    objectinformatieobject,
+    verzending,
+  ],
   bijzonder: () => documentOperaties,
   kenmerken: {
     documenten: async (uuid, tx) => {

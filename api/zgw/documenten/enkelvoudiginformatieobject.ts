@@ -8,6 +8,7 @@ import { drc008 } from '../../../registers/zgw/documenten/drc-008.ts';
 import { drc009 } from '../../../registers/zgw/documenten/drc-009.ts';
 import { documentIdentificatie } from '../../../registers/zgw/documenten/identificatie.ts';
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
+import { integriteitKlopt } from '../../../registers/zgw/documenten/integriteit.ts';
 import { maakDelen, nieuweVersie, wachtOpDelen } from '../../../registers/zgw/documenten/versie.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { opElement, opMaat, opReeks, opTekst } from '../../kit/filter.ts';
@@ -72,7 +73,7 @@ const adresVan = (kolom: string) => (waarde: unknown) =>
   sql`EXISTS (SELECT 1 FROM objectinformatieobject o WHERE o.informatieobject = t.uuid AND ${sql.ref(`o.${kolom}`)} = ${kolom === 'object' ? String(waarde).replace(/^https?:\/\/[^/]+/, '~') : waarde})`;
 
 /** A document: what is known of it, and its content by SHA-256. */
-export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
+export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: number): Resource =>
   resource({
     naam: 'enkelvoudiginformatieobject',
     pad: 'enkelvoudiginformatieobjecten',
@@ -147,11 +148,20 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag): Resource =>
       vrijgave: 'gereed_voor_publicatie',
     },
     scopes: documentScopes,
-    vooraf: async (body) => ({ body: await bergInhoudOp(inhoud, body), adressen: [] }),
+    vooraf: async (body) => ({ body: await bergInhoudOp(inhoud, body, maximum), adressen: [] }),
     regels: [
       drc009,
       ...bijVerwijderen(drc008),
-      ...bijSchrijven(drc001, documentIdentificatie, drc005, drc006, drc007, nieuweVersie, wachtOpDelen),
+      ...bijSchrijven(
+        integriteitKlopt,
+        drc001,
+        documentIdentificatie,
+        drc005,
+        drc006,
+        drc007,
+        nieuweVersie,
+        wachtOpDelen,
+      ),
     ],
     gevolgen: [maakDelen],
     vorm: (beeld, rij) => toonDocument(beeld, rij),

@@ -1,36 +1,50 @@
-import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
+import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
 import { veldFout } from '../../kit/fout.ts';
+import { Base64Lezer } from './base64.ts';
 
 type Body = Record<string, unknown>;
+
+/** Stands in a body for a content that was put away while the body was read. No JSON can make one. */
+export class InhoudInOpslag {
+  constructor(readonly opgeborgen: Opgeborgen) {}
+}
+
+export const geenBase64 = () => veldFout('inhoud', 'invalid', 'De inhoud is geen geldige base64.');
 
 /**
  * Puts the base64 content of a body into the document store, and leaves its SHA-256 in its place. Whatever a client
  * sends here is replaced: nobody can name a content that somebody else brought.
  * @throws Problem 400 when it is no base64, or of another size than announced
  */
-export async function bergInhoudOp(opslag: Inhoudopslag, body: Body): Promise<Body> {
+export async function bergInhoudOp(opslag: Inhoudopslag, body: Body, maximum: number): Promise<Body> {
   const { inhoud, bestandsomvang } = body;
+  if (typeof bestandsomvang === 'number' && bestandsomvang > maximum)
+    throw veldFout('bestandsomvang', 'max_value', `Een document is hier hoogstens ${maximum} bytes.`);
   if (inhoud === undefined) return body;
   if (inhoud === null || inhoud === '') {
     // An empty file has no bytes to keep apart from "nothing yet": only a size says that parts will come.
     return { ...body, inhoud: null };
   }
-  if (typeof inhoud !== 'string' || !isBase64(inhoud))
-    throw veldFout('inhoud', 'invalid', 'De inhoud is geen geldige base64.');
-  const bytes = Buffer.from(inhoud, 'base64');
+  const bytes = inhoud instanceof InhoudInOpslag ? undefined : ontcijfer(inhoud);
+  const omvang = bytes ? bytes.length : (inhoud as InhoudInOpslag).opgeborgen.grootte;
   // Of another type than a number: the field itself complains.
-  if (
-    typeof bestandsomvang === 'number' &&
-    Number.isInteger(bestandsomvang) &&
-    bestandsomvang !== bytes.length
-  )
+  if (typeof bestandsomvang === 'number' && Number.isInteger(bestandsomvang) && bestandsomvang !== omvang)
     throw veldFout(
       'nonFieldErrors',
       'file-size',
       'De inhoud heeft een andere grootte dan bestandsomvang zegt.',
     );
-  const { sha256, grootte } = await opslag.bergBytesOp(bytes);
+  const { sha256, grootte } = bytes ? await opslag.bergBytesOp(bytes) : (inhoud as InhoudInOpslag).opgeborgen;
   return { ...body, inhoud: sha256, bestandsomvang: bestandsomvang ?? grootte };
 }
 
-const isBase64 = (tekst: string): boolean => /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(tekst);
+function ontcijfer(inhoud: unknown): Buffer {
+  if (typeof inhoud !== 'string') throw geenBase64();
+  try {
+    const lezer = new Base64Lezer();
+    const begin = lezer.lees(inhoud);
+    return Buffer.concat([begin, lezer.einde()]);
+  } catch (error) {
+    throw error instanceof RangeError ? geenBase64() : error;
+  }
+}

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { sql } from 'kysely';
 import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
+import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
-import { eisRij, zoekRij } from '../../kit/lees.ts';
+import { eisRij, eisScope, zoekRij } from '../../kit/lees.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
 import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
 import { eisBodyTekens } from '../../kit/tekens.ts';
 import { heeftRecht } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
+import { stuurInhoud } from './download.ts';
+import { isGroot, Lichaamlezer } from './stroom.ts';
 import { leesVersie } from './versies.ts';
 
 const pad = '/enkelvoudiginformatieobjecten/:uuid';
@@ -30,8 +33,27 @@ function lockUit(body: unknown): unknown {
 }
 
 /** What documents can do besides the usual: older versions, download, lock, parts. */
-export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhoudopslag): void {
+export function documentRoutes(
+  router: Router,
+  omgeving: Omgeving,
+  inhoud: Inhoudopslag,
+  maximum: number,
+): void {
   const plek = omgeving.kaart.vind('enkelvoudiginformatieobject');
+
+  /** Who may not write must not fill the store either: that is judged before a large body is read. */
+  const leesGroot =
+    (soort: 'create' | 'update'): RequestHandler =>
+    (req, res, next) => {
+      if (!isGroot(req)) return next();
+      return behandel(omgeving, async (oproep) => {
+        eisScope(oproep, plek, soort);
+        req.body = await new Lichaamlezer(inhoud, maximum, ['inhoud']).lees(req);
+        next();
+      })(req, res, next);
+    };
+  router.post('/enkelvoudiginformatieobjecten', eisJson, leesGroot('create'));
+  for (const methode of ['put', 'patch'] as const) router[methode](pad, eisJson, leesGroot('update'));
 
   async function gevraagdeVersie(oproep: Oproep, req: express.Request): Promise<Waarden> {
     const uuid = uuidUit(req);
@@ -64,14 +86,7 @@ export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhou
         res.end();
         return;
       }
-      const bestand = await inhoud.pad(waarden.inhoud as string);
-      await new Promise<void>((klaar, mis) =>
-        res.sendFile(
-          bestand,
-          { acceptRanges: true, cacheControl: false, lastModified: false, dotfiles: 'allow' },
-          (error) => (error && !res.headersSent ? mis(error) : klaar()),
-        ),
-      );
+      await stuurInhoud(req, res, inhoud, waarden.inhoud as string);
     }),
   );
 
@@ -142,6 +157,8 @@ export function documentRoutes(router: Router, omgeving: Omgeving, inhoud: Inhou
         req,
         ['documenten.lock', 'documenten.geforceerd-unlock'],
         async (waarden, _mag, tx) => {
+          if (geheel && !isHeel(geheel.sha256, waarden.integriteit))
+            throw veldFout('integriteit.waarde', 'invalid', 'De inhoud heeft een andere SHA-256.');
           if (geheel)
             await tx.doe(
               sql`UPDATE enkelvoudiginformatieobject SET inhoud_sha256 = ${geheel.sha256}, bestandsomvang = ${geheel.grootte} WHERE uuid = ${waarden.uuid}::uuid`,

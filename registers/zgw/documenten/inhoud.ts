@@ -1,9 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
+import { type Readable, Transform } from 'node:stream';
 
 /** Contents that were put away: addressed by their SHA-256. */
 export interface Opgeborgen {
@@ -11,9 +7,15 @@ export interface Opgeborgen {
   grootte: number;
 }
 
+/** Bytes from the first to the last, both included. */
+export interface Bereik {
+  van: number;
+  tot: number;
+}
+
 /**
- * Contents of documents by SHA-256, in the folder that attachments of berichten use too. Registers keep what clients
- * give them: other than for attachments nothing is refused by its kind.
+ * Contents of documents by SHA-256, where attachments of berichten are kept too. Registers keep what clients give them:
+ * other than for attachments nothing is refused by its kind.
  */
 export interface Inhoudopslag {
   /** @throws RangeError when there is more than `maximum` bytes */
@@ -21,80 +23,57 @@ export interface Inhoudopslag {
   bergBytesOp(bytes: Buffer): Promise<Opgeborgen>;
   /** One content from several, in their order. */
   voegSamen(delen: readonly string[]): Promise<Opgeborgen>;
-  /** Path of a content, for a server that can send files itself. @throws when it is not there */
-  pad(sha256: string): Promise<string>;
+  /** Size in bytes. @throws when the content is not there */
+  grootte(sha256: string): Promise<number>;
+  /**
+   * A whole content fails at its end, before its last bytes, when it is not what its SHA-256 says; of a part that cannot
+   * be known.
+   */
+  open(sha256: string, bereik?: Bereik): Promise<Readable>;
   /** Removes a content that nobody has put away since; `false` when somebody has. Gone already is fine. */
   wis(sha256: string, sinds: Date): Promise<boolean>;
 }
 
-export async function openInhoudopslag(folder: string): Promise<Inhoudopslag> {
-  const onderweg = path.join(folder, 'onderweg');
-  await mkdir(onderweg, { recursive: true });
-  const padVan = (sha256: string): string => path.resolve(folder, sha256.slice(0, 2), sha256);
-
-  async function bergOp(stream: Readable, maximum: number): Promise<Opgeborgen> {
-    const tijdelijk = path.join(onderweg, randomUUID());
-    try {
-      const hash = createHash('sha256');
-      let grootte = 0;
-      const meter = new Transform({
-        transform(stuk: Buffer, _encoding, klaar) {
-          grootte += stuk.length;
-          if (grootte > maximum) return klaar(new RangeError(`More than ${maximum} bytes.`));
-          hash.update(stuk);
-          klaar(null, stuk);
-        },
-      });
-      await pipeline(stream, meter, createWriteStream(tijdelijk));
-      // Accepted is what survives a power cut.
-      const handle = await open(tijdelijk, 'r');
-      await handle.sync().finally(() => handle.close());
-      const sha256 = hash.digest('hex');
-      await mkdir(path.dirname(padVan(sha256)), { recursive: true });
-      await rename(tijdelijk, padVan(sha256));
-      return { sha256, grootte };
-    } finally {
-      await rm(tijdelijk, { force: true });
-    }
+/** Passes bytes on, and knows afterwards what they were. */
+export class Meter extends Transform {
+  readonly #hash = createHash('sha256');
+  readonly #maximum: number;
+  #grootte = 0;
+  constructor(maximum: number) {
+    super();
+    this.#maximum = maximum;
   }
-
-  return {
-    bergOp,
-    bergBytesOp: (bytes) => bergOp(Readable.from([bytes]), bytes.length),
-    voegSamen(delen) {
-      async function* alles(): AsyncGenerator<Buffer> {
-        for (const sha256 of delen) yield* createReadStream(padVan(sha256)) as AsyncIterable<Buffer>;
-      }
-      return bergOp(Readable.from(alles()), Number.MAX_SAFE_INTEGER);
-    },
-    async wis(sha256, sinds) {
-      // By its name, so that what a crash left here is found again.
-      const apart = path.join(onderweg, `${sha256}.wissen`);
-      if (await isVers(padVan(sha256), sinds)) return false;
-      await rename(padVan(sha256), apart).catch(tenzij('ENOENT'));
-      // Put away between the look and the move: back where it was, unless it is there again.
-      const vers = await isVers(apart, sinds);
-      if (vers) await link(apart, padVan(sha256)).catch(tenzij('EEXIST'));
-      await rm(apart, { force: true });
-      return !vers;
-    },
-    async pad(sha256) {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('A content is named by its SHA-256.');
-      await access(padVan(sha256));
-      return padVan(sha256);
-    },
-  };
+  override _transform(
+    stuk: Buffer,
+    _encoding: BufferEncoding,
+    klaar: (fout: Error | null, stuk?: Buffer) => void,
+  ) {
+    this.#grootte += stuk.length;
+    if (this.#grootte > this.#maximum) return klaar(new RangeError(`More than ${this.#maximum} bytes.`));
+    this.#hash.update(stuk);
+    klaar(null, stuk);
+  }
+  /** Once, after the last byte. */
+  uitslag(): Opgeborgen {
+    return { sha256: this.#hash.digest('hex'), grootte: this.#grootte };
+  }
 }
 
-/** True when the file was written after this moment. */
-async function isVers(bestand: string, sinds: Date): Promise<boolean> {
-  const gevonden = await stat(bestand).catch(() => undefined);
-  return gevonden !== undefined && gevonden.mtime > sinds;
+/** Holds the last bytes back until all of them are known to be right. @throws Error when they are not */
+export async function* gecontroleerd(bron: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  let laatste: Buffer | undefined;
+  for await (const stuk of bron) {
+    if (laatste) yield laatste;
+    hash.update(stuk);
+    laatste = stuk;
+  }
+  if (hash.digest('hex') !== sha256) throw new Error(`The content ${sha256} is damaged.`);
+  if (laatste) yield laatste;
 }
 
-/** Passes over one kind of error of the file system. */
-const tenzij =
-  (code: string) =>
-  (error: NodeJS.ErrnoException): void => {
-    if (error.code !== code) throw error;
-  };
+/** @throws RangeError for anything else than a SHA-256 in hexadecimals */
+export function eisSha256(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('A content is named by its SHA-256.');
+  return sha256;
+}
