@@ -116,12 +116,15 @@ function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
       throw validatieFout([
         { name: 'nonFieldErrors', code: 'invalid', reason: 'De inhoud moet een JSON-object zijn.' },
       ]);
-    const inAdres = Object.fromEntries(
-      ['page', 'pageSize', 'expand'].flatMap((naam) =>
-        req.query[naam] === undefined ? [] : [[naam, req.query[naam]]],
-      ),
-    );
-    const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, { ...body, ...inAdres }, true);
+    const { page, pageSize, expand } = req.query;
+    const zoekvraag: Record<string, unknown> = {
+      ...body,
+      ...(page === undefined ? {} : { page }),
+      ...(pageSize === undefined ? {} : { pageSize }),
+    };
+    // Paths of the body and of the address hold both.
+    if (expand !== undefined) zoekvraag.expand = [zoekvraag.expand ?? [], expand].flat();
+    const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, zoekvraag, true);
     await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
   };
 }

@@ -136,6 +136,7 @@ describe('characters that no field can keep', () => {
     expect(({} as Json).bronorganisatie).toBeUndefined();
     isProblem(await stuur('POST', `${zrc}/zaken/_zoek`, '{"constructor":{}}'), 400);
     isProblem(await stuur('POST', `${zrc}/zaken/_zoek`, '{"__proto__":{}}'), 400);
+    isProblem(await stuur('POST', `${zrc}/zaken/_zoek?expand=`, '{"expand":[{}]}'), 400);
     const rol = { zaak: zaak.url, roltype: soort.initiator, roltoelichting: '', betrokkeneIdentificatie: {} };
     isProblem(
       await stuur('POST', `${zrc}/rollen`, JSON.stringify({ ...rol, betrokkeneType: 'constructor' })),
