@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { sql } from 'kysely';
+import { openNationalNumber, sealNationalNumber } from '../../platform/nationaal-nummer.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import { metBegrip } from './schrijf.ts';
+
+/** How long an answer is kept, milliseconds; the same key after that is a new request. */
+export const bewaardMs = 7 * 24 * 3_600_000;
+/** What each request with a key clears away of what is older: more than it adds, few enough to cost nothing. */
+const perKeerWeg = 5;
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** An answer that was given before, kept so that the same request is never carried out twice. */
 export interface Bewaard {
@@ -54,11 +61,25 @@ async function eenmalig(
   werk: () => Promise<Bewaard>,
 ): Promise<Bewaard> {
   const hash = createHash('sha256').update(verzoek).digest('hex');
+  const grens = new Date(nu.getTime() - bewaardMs);
+  // Skips what another request is clearing away.
+  await tx.doe(sql`
+    DELETE FROM zgw_idempotentie WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM zgw_idempotentie WHERE op < ${grens}
+      ORDER BY op LIMIT ${perKeerWeg} FOR UPDATE SKIP LOCKED))`);
   const eerste = await tx.doe(sql`
-    INSERT INTO zgw_idempotentie (client_id, sleutel, verzoek, op) VALUES (${clientId}, ${sleutel}, ${hash}, ${nu}) ON CONFLICT DO NOTHING`);
+    INSERT INTO zgw_idempotentie (client_id, sleutel, verzoek, op) VALUES (${clientId}, ${sleutel}, ${hash}, ${nu})
+    ON CONFLICT (client_id, sleutel) DO UPDATE
+    SET verzoek = excluded.verzoek, op = excluded.op, status = NULL, antwoord = NULL, verzegeld = NULL, objecten = '{}'
+    WHERE zgw_idempotentie.op < ${grens}`);
   if (eerste === 0) {
-    const eerder = await tx.een<{ verzoek: string; status: number; antwoord: unknown }>(sql`
-      SELECT verzoek, status, antwoord FROM zgw_idempotentie WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
+    const eerder = await tx.een<{
+      verzoek: string;
+      status: number;
+      antwoord: unknown;
+      verzegeld: string | null;
+    }>(sql`
+      SELECT verzoek, status, antwoord, verzegeld FROM zgw_idempotentie WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
     if (eerder?.verzoek !== hash)
       throw new Problem(
         422,
@@ -66,10 +87,16 @@ async function eenmalig(
         'Sleutel al gebruikt.',
         'Deze Idempotency-Key hoort bij een ander verzoek.',
       );
-    return { status: eerder.status, body: eerder.antwoord };
+    // Without a seal: from before answers were sealed.
+    const body =
+      eerder.verzegeld === null ? eerder.antwoord : JSON.parse(openNationalNumber(eerder.verzegeld));
+    return { status: eerder.status, body };
   }
   const antwoord = await werk();
+  const tekst = JSON.stringify(antwoord.body ?? null);
   await tx.doe(sql`
-    UPDATE zgw_idempotentie SET status = ${antwoord.status}, antwoord = ${JSON.stringify(antwoord.body)}::jsonb WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
+    UPDATE zgw_idempotentie
+    SET status = ${antwoord.status}, verzegeld = ${sealNationalNumber(tekst)}, objecten = ${[...new Set(tekst.match(uuid) ?? [])]}::text[]
+    WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
   return antwoord;
 }

@@ -10,8 +10,6 @@ export interface Wisbaar {
 /** An upload may have put a content away again and not yet said so in its row. */
 const versMs = 3_600_000;
 
-const uuidVorm = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-
 /** Remembers what else must go with what a list destroys, in the transaction that destroys it. */
 export async function onthoudTeWissen(
   tx: Vraagbaak,
@@ -31,9 +29,8 @@ export async function onthoudTeWissen(
  */
 export async function wisSporen(tx: Vraagbaak, opslag: Wisbaar, lijst: string): Promise<number> {
   await tx.doe(sql`
-    DELETE FROM zgw_idempotentie i WHERE EXISTS (
-      SELECT 1 FROM regexp_matches(i.antwoord::text, ${uuidVorm}, 'g') m JOIN te_wissen w ON w.waarde = m[1]
-      WHERE w.lijst = ${lijst}::uuid AND w.soort = 'object')`);
+    DELETE FROM zgw_idempotentie WHERE objecten && ARRAY(
+      SELECT waarde FROM te_wissen WHERE lijst = ${lijst}::uuid AND soort = 'object')`);
   await tx.doe(sql`DELETE FROM te_wissen WHERE lijst = ${lijst}::uuid AND soort = 'object'`);
   const inhouden = await tx.alle<{ sha256: string; gebruikt: boolean }>(sql`
     SELECT w.waarde AS sha256, EXISTS (SELECT 1 FROM enkelvoudiginformatieobject e WHERE e.inhoud_sha256 = w.waarde)

@@ -96,6 +96,34 @@ describe('zaak_registreren', () => {
     expect(await aantal('zaak')).toBe(voor + 1);
   });
 
+  it('keeps the answer sealed, for a week: after that the same key is a new request, and old answers are gone', async () => {
+    const { opslag } = registers.omgeving;
+    const bewaard = async (): Promise<string[]> =>
+      (await opslag.alle<{ rij: string }>(sql`SELECT t::text AS rij FROM zgw_idempotentie t`)).map(
+        ({ rij }) => rij,
+      );
+    const lijf = registratie({ zaak: { ...registratie().zaak, omschrijving: 'Mevrouw Jansen' } });
+    const stuur = (sleutel: string) =>
+      registers.alles.post(`${zrc}/zaak_registreren`, lijf, { 'idempotency-key': sleutel });
+    const een = await stuur('week');
+    expect(een.body.zaak.omschrijving).toBe('Mevrouw Jansen');
+    expect((await bewaard()).filter((rij) => /week/.test(rij))).toHaveLength(1);
+    expect((await bewaard()).join()).not.toContain('Jansen');
+
+    const dag = 24 * 3_600_000;
+    const toen = registers.klok.nu;
+    try {
+      registers.klok.nu = new Date(toen.getTime() + 6 * dag);
+      expect((await stuur('week')).body).toEqual(een.body);
+      registers.klok.nu = new Date(toen.getTime() + 8 * dag);
+      expect((await stuur('week')).body.zaak.url).not.toBe(een.body.zaak.url);
+      await stuur('ander');
+      expect((await bewaard()).filter((rij) => !/week|ander/.test(rij))).toEqual([]);
+    } finally {
+      registers.klok.nu = toen;
+    }
+  });
+
   it('asks for the scopes of its parts', async () => {
     const recht = (...scopes: string[]) => [
       { component: 'zrc', scopes, zaaktype: soort.zaaktype, maxVertrouwelijkheidaanduiding: 'openbaar' },
