@@ -13,6 +13,7 @@ const entries = {
   worker: 'worker/main.ts',
   migrate: 'platform/migrate.ts',
   kanaalapp: 'platform/kanaalapp.ts',
+  'zgw-client': 'platform/zgw-client.ts',
   afleveringen: 'platform/afleveringen.ts',
   test: 'platform/test.ts',
   bench: 'bench/main.ts',

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Registers, startRegisters } from '../support/zgw.ts';
+import { type Inrichting, richtIn } from '../support/zgw-catalogus.ts';
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, '../..');
+let registers: Registers;
+let soort: Inrichting;
+let folder: string;
+
+beforeAll(async () => {
+  registers = await startRegisters();
+  soort = await richtIn(registers);
+  folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-client-'));
+});
+afterAll(async () => {
+  await registers.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What the command prints and how it ends, as in a terminal. */
+async function zgwClient(args: string[], env: Record<string, string> = {}): Promise<string> {
+  const uitvoer = await run(process.execPath, ['--import', 'tsx', 'platform/zgw-client.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: registers.databaseUrl, SCHAKEL_DATA: folder, ...env },
+  }).catch((error: { stderr: string }) => ({ stdout: error.stderr }));
+  return uitvoer.stdout.trim();
+}
+
+const status = async (pad: string, token: string): Promise<number> =>
+  (await fetch(registers.url + pad, { headers: { authorization: `Bearer ${token}` } })).status;
+const zaken = '/zaken/api/v1/zaken';
+const documenten = '/documenten/api/v1/enkelvoudiginformatieobjecten';
+
+it('a client that was made calls at once with its token, and no longer once its secret is replaced', async () => {
+  const gemaakt = await zgwClient(['maak', 'formulieren', '--alles', '--label', 'Open Formulieren']);
+  expect(gemaakt).toMatch(/^Client-ID: formulieren\nGeheim: {4}[\w-]{43}\n/);
+  const token = await zgwClient(['token', 'formulieren', '--gebruiker', 'jan']);
+  expect(await status(zaken, token)).toBe(200);
+  expect(await zgwClient(['lijst'])).toContain('formulieren\tOpen Formulieren\talle rechten');
+
+  const anders = await zgwClient(['geheim', 'formulieren'], { ZGW_CLIENT_GEHEIM: 'het-geheim-van-hiervoor' });
+  expect(anders).toContain('het-geheim-van-hiervoor');
+  expect(await status(zaken, token)).toBe(403);
+  expect(await status(zaken, await zgwClient(['token', 'formulieren']))).toBe(200);
+  await zgwClient(['verwijder', 'formulieren']);
+  expect(await zgwClient(['token', 'formulieren'])).toContain('er is geen client formulieren');
+});
+
+it('with a file it gets the rights that stand in it, no others', async () => {
+  const bestand = path.join(folder, 'rechten.json');
+  const recht = {
+    component: 'zrc',
+    scopes: ['zaken.lezen'],
+    zaaktype: soort.zaaktype,
+    maxVertrouwelijkheidaanduiding: 'openbaar',
+  };
+  await writeFile(bestand, JSON.stringify({ autorisaties: [recht] }));
+  expect(await zgwClient(['maak', 'kiss', '--applicatie', bestand])).toContain('Client-ID: kiss');
+  const token = await zgwClient(['token', 'kiss']);
+  expect([await status(zaken, token), await status(documenten, token)]).toEqual([200, 403]);
+  expect(await zgwClient(['lijst'])).toContain('kiss\tkiss\t1 autorisaties');
+});
+
+it('what is wrong is said by name, and no client is left behind', async () => {
+  const bestand = path.join(folder, 'fout.json');
+  await writeFile(bestand, JSON.stringify({ autorisaties: [{ component: 'zrc', scopes: ['zaken.lezen'] }] }));
+  expect(await zgwClient(['maak', 'half', '--applicatie', bestand])).toMatch(
+    /autorisaties\.0\.zaaktype: .*\nautorisaties\.0\.maxVertrouwelijkheidaanduiding: /,
+  );
+  expect(await zgwClient(['maak', 'half'], { ZGW_CLIENT_GEHEIM: 'kort' })).toContain('16 tekens');
+  expect(await zgwClient(['maak', 'met spatie'])).toContain('Een client-ID is');
+  await writeFile(bestand, '[');
+  expect(await zgwClient(['maak', 'half', '--applicatie', bestand])).toContain('geen JSON-object');
+  expect(await zgwClient(['lijst'])).not.toContain('half');
+  await zgwClient(['maak', 'kaal']);
+  expect(await zgwClient(['maak', 'kaal'])).toContain('kaal bestaat al');
+  expect(await status(zaken, await zgwClient(['token', 'kaal']))).toBe(403);
+});
