@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { sql } from 'kysely';
 import { problemHandler } from '../../platform/problem.ts';
 import type { Actie } from '../../registers/kader/regel.ts';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
@@ -71,17 +72,30 @@ function resourceRoutes(router: Router, omgeving: Omgeving, plek: Plek): void {
 
 const onleesbaar: ErrorRequestHandler = (error, _req, _res, next) => next(alsInvoerfout(error));
 
-/** The parent in the path, checked: it exists and the caller may do this with it. */
+/**
+ * The parent in the path, and it is the parent of the object in the path. Whether the caller may, the object itself says;
+ * a list has none, and asks it of the parent.
+ * @throws Problem 404
+ */
 async function ouderUit(
   omgeving: Omgeving,
   oproep: Oproep,
-  resource: Resource,
+  { resource }: Plek,
   req: express.Request,
+  soort: 'lijst' | 'object',
 ): Promise<Waarden | undefined> {
   if (!resource.onder) return undefined;
-  const naam = resource.velden[resource.onder.veld]?.naar ?? '';
+  const veld = resource.velden[resource.onder.veld];
+  const ouder = omgeving.kaart.vind(veld?.naar ?? '');
   const uuid = uuidUit(req, 'ouder');
-  await eisRij(omgeving, oproep, omgeving.opslag, omgeving.kaart.vind(naam), uuid, 'lezen');
+  if (soort === 'lijst') await eisRij(omgeving, oproep, omgeving.opslag, ouder, uuid, 'lezen');
+  else {
+    const bestaat =
+      req.params.uuid === undefined
+        ? sql`SELECT 1 FROM ${sql.table(ouder.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid`
+        : sql`SELECT 1 FROM ${sql.table(resource.tabel)} t WHERE t.uuid = ${uuidUit(req)}::uuid AND ${sql.ref(`t.${veld?.kolom?.naam ?? ''}`)} = ${uuid}::uuid`;
+    if (!(await omgeving.opslag.een(bestaat))) throw nietGevonden();
+  }
   return { [resource.onder.veld]: uuid };
 }
 
@@ -89,7 +103,7 @@ function toonLijst(omgeving: Omgeving, plek: Plek): Behandeling {
   return async (oproep, req, res) => {
     eisScope(oproep, plek, 'lezen');
     const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, vraagUit(req));
-    const ouder = await ouderUit(omgeving, oproep, plek.resource, req);
+    const ouder = await ouderUit(omgeving, oproep, plek, req, 'lijst');
     if (ouder && plek.resource.onder) vraag.condities.push(ouderConditie(plek.resource, ouder));
     await stuurBladzijde(omgeving, opPeildatum(oproep, plek.resource, req), plek, vraag, req, res);
   };
@@ -167,7 +181,7 @@ function toonEen(omgeving: Omgeving, plek: Plek): Behandeling {
     eisScope(vandaag, plek, 'lezen');
     eisEenParameters(plek.resource, req.query);
     const oproep = opPeildatum(vandaag, plek.resource, req);
-    await ouderUit(omgeving, oproep, plek.resource, req);
+    await ouderUit(omgeving, oproep, plek, req, 'object');
     const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuidUit(req), 'lezen');
     const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
     await klapUit(omgeving, oproep, plek.resource, [beeld], leesExpand(req.query.expand, []));
@@ -194,7 +208,8 @@ async function wijzigRij(
   res: express.Response,
 ): Promise<void> {
   const { resource } = plek;
-  const vast = await ouderUit(omgeving, oproep, resource, req);
+  eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
+  const vast = await ouderUit(omgeving, oproep, plek, req, 'object');
   const ifMatch = req.get('if-match');
   const opdracht = {
     actie,
@@ -204,7 +219,6 @@ async function wijzigRij(
     ...(ifMatch === undefined ? {} : { ifMatch }),
   };
   const status = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-  eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
   const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
   const antwoord = await inTransactie(omgeving, oproep, req, async (tx) => ({
     status,
