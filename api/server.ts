@@ -21,6 +21,7 @@ import { openKanaalpoort } from '../registers/aanname/poort.ts';
 import { openDocumentenmap } from '../registers/documenten/map.ts';
 import { seedKanaalapps } from '../registers/kanaalapps/demo.ts';
 import { readEigenPagina } from '../registers/verzoeken/eigen-pagina.ts';
+import { openInhoudopslag } from '../registers/zgw/documenten/opslag.ts';
 import { createCodecRouter } from './codec.ts';
 import { createDocsRouter } from './docs.tsx';
 import { createGezondheidRouter } from './gezondheid.ts';
@@ -49,7 +50,10 @@ export async function startApi(
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const db = openDatabase(config.DATABASE_URL, config.DATABASE_POOL);
   const processen = await loadProcessen();
-  const documenten = await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const documenten = await openDocumentenmap(
+    path.join(config.SCHAKEL_DATA, 'documenten'),
+    await openInhoudopslag(config),
+  );
   const bewijs = createBewijs(config.SCHAKEL_GEHEIM);
   const poort = openKanaalpoort(db, config.DATABASE_URL, {
     processen,

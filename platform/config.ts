@@ -19,6 +19,14 @@ const settings = z.object({
   SCHAKEL_EMBEDDED: z.stringbool().default(false),
   /** Folder for data of the embedded parts and, without S3, for documents. */
   SCHAKEL_DATA: z.string().default('.schakel'),
+  /** `http(s)://key:secret@host:port/bucket?region=…` where documents are kept; absent: the folder. */
+  S3_URL: z
+    .string()
+    .refine((text) => text === '' || /^https?:\/\/[^:@/]+:[^@/]+@[^/]+\/[^/?]+/.test(text), {
+      error: 'expected http(s)://key:secret@host:port/bucket?region=…',
+    })
+    .transform((text) => text || undefined)
+    .optional(),
   /** Largest content of a document through the register APIs, bytes. */
   DOCUMENT_MAXIMUM: z.coerce.number().int().min(1).default(grootsteDocument),
   /** Public address as a klant types it; links in messages start with it. */

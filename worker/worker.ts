@@ -50,7 +50,7 @@ export async function startWorker(
     instellingen,
     bronorganisatie: config.GEMEENTE_RSIN,
     zaakregister,
-    documenten: await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten')),
+    documenten: await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten'), zgw.inhoud),
     findVerzender: verzenders.find,
     archief: openArchief(zgw.omgeving, zgw.inhoud),
     client,

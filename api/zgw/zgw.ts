@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { Router } from 'express';
 import { maakBezorgwijze } from '../../platform/bezorgwijze.ts';
 import { type Config, grootsteDocument } from '../../platform/config.ts';
 import type { Logger } from '../../platform/logging.ts';
 import { openLeeslog } from '../../registers/verwerkingen/lezingen.ts';
 import type { Inhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
-import { openInhoudmap } from '../../registers/zgw/documenten/inhoud-map.ts';
+import { openInhoudopslag } from '../../registers/zgw/documenten/opslag.ts';
 import { leesLijstadres } from '../../registers/zgw/selectielijst/adressen.ts';
 import { openExternen } from '../kit/extern.ts';
 import { maakKaart } from '../kit/kaart.ts';
@@ -36,7 +35,7 @@ export interface ZgwOpties {
     Config,
     'DATABASE_URL' | 'DATABASE_POOL' | 'SCHAKEL_URL' | 'SCHAKEL_EMBEDDED' | 'SCHAKEL_DATA' | 'NODE_ENV'
   > &
-    Partial<Pick<Config, 'DOCUMENT_MAXIMUM'>>;
+    Partial<Pick<Config, 'DOCUMENT_MAXIMUM' | 'S3_URL'>>;
   log: Logger;
   nu: () => Date;
   /** Addresses below which foreign URLs may be fetched. */
@@ -50,7 +49,7 @@ export async function openZgw({ config, log, nu, toegestaan = [], leeslog }: Zgw
   const opslag = openOpslag(config.DATABASE_URL, config.DATABASE_POOL);
   // A connection of its own: a read that holds one of the pool must not wait for another.
   const leesbron = leeslog ? openOpslag(config.DATABASE_URL, 1) : undefined;
-  const inhoud = await openInhoudmap(path.join(config.SCHAKEL_DATA, 'documenten'));
+  const inhoud = await openInhoudopslag(config);
   const maximum = config.DOCUMENT_MAXIMUM ?? grootsteDocument;
   const ontwikkel = isOntwikkel(config);
   const pusher = maakBezorgwijze(toegestaan, ontwikkel);

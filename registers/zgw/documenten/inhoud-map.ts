@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,14 +15,13 @@ export async function openInhoudmap(folder: string): Promise<Inhoudopslag> {
   async function bergOp(stream: Readable, maximum: number): Promise<Opgeborgen> {
     const tijdelijk = path.join(onderweg, randomUUID());
     try {
-      const meter = new Meter(maximum);
-      await pipeline(stream, meter, createWriteStream(tijdelijk));
-      // Accepted is what survives a power cut.
-      const handle = await open(tijdelijk, 'r');
-      await handle.sync().finally(() => handle.close());
-      const { sha256, grootte } = meter.uitslag();
-      await mkdir(path.dirname(padVan(sha256)), { recursive: true });
+      const { sha256, grootte } = await schrijfGemeten(stream, tijdelijk, maximum);
+      const map = path.dirname(padVan(sha256));
+      const nieuw = await mkdir(map, { recursive: true });
       await rename(tijdelijk, padVan(sha256));
+      // The new names too, of the file and of a folder that was made for it.
+      await sync(map);
+      if (nieuw) await sync(folder);
       return { sha256, grootte };
     } finally {
       await rm(tijdelijk, { force: true });
@@ -52,6 +51,24 @@ export async function openInhoudmap(folder: string): Promise<Inhoudopslag> {
       await rm(apart, { force: true });
       return !vers;
     },
+    async *lijst() {
+      for (const deel of await readdir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(deel)) continue;
+        for (const sha256 of await readdir(path.join(folder, deel))) {
+          const gevonden = await stat(path.join(folder, deel, sha256)).catch(tenzij('ENOENT'));
+          if (gevonden) yield { sha256, op: gevonden.mtime };
+        }
+      }
+    },
+    async ruimOp(voor) {
+      // A content that was being removed when the process died: back it goes, to be judged again.
+      for (const naam of await readdir(onderweg)) {
+        const [, sha256] = /^([0-9a-f]{64})\.wissen$/.exec(naam) ?? [];
+        if (!sha256 || (await isVers(path.join(onderweg, naam), voor))) continue;
+        await link(path.join(onderweg, naam), padVan(sha256)).catch(tenzij('EEXIST', 'ENOENT'));
+      }
+      return ruimMapOp(onderweg, voor);
+    },
     async grootte(sha256) {
       return (await stat(padVan(eisSha256(sha256)))).size;
     },
@@ -65,15 +82,51 @@ export async function openInhoudmap(folder: string): Promise<Inhoudopslag> {
   };
 }
 
+/** Writes a new file that survives a power cut. @throws RangeError when there is more than `maximum` bytes */
+export async function schrijfGemeten(
+  stream: Readable,
+  bestand: string,
+  maximum: number,
+): Promise<Opgeborgen> {
+  const meter = new Meter(maximum);
+  // Opened first: a stream that opens it by itself could still make it after whoever cleans up has been there.
+  const handle = await open(bestand, 'w');
+  try {
+    await pipeline(stream, meter, async (stukken: AsyncIterable<Buffer>) => {
+      for await (const stuk of stukken) await handle.appendFile(stuk);
+    });
+    await handle.sync();
+    return meter.uitslag();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sync(bestand: string): Promise<void> {
+  const handle = await open(bestand, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
 /** True when the file was written after this moment. */
 async function isVers(bestand: string, sinds: Date): Promise<boolean> {
   const gevonden = await stat(bestand).catch(() => undefined);
   return gevonden !== undefined && gevonden.mtime > sinds;
 }
 
-/** Passes over one kind of error of the file system. */
+/** Removes files that nobody wrote to since then. @returns how many */
+export async function ruimMapOp(map: string, voor: Date): Promise<number> {
+  let weg = 0;
+  for (const naam of await readdir(map)) {
+    if (await isVers(path.join(map, naam), voor)) continue;
+    await rm(path.join(map, naam), { force: true });
+    weg += 1;
+  }
+  return weg;
+}
+
+/** Passes over these errors of the file system. */
 const tenzij =
-  (code: string) =>
-  (error: NodeJS.ErrnoException): void => {
-    if (error.code !== code) throw error;
+  (...codes: string[]) =>
+  (error: NodeJS.ErrnoException): undefined => {
+    if (!codes.includes(error.code ?? '')) throw error;
   };

@@ -32,6 +32,10 @@ export interface Inhoudopslag {
   open(sha256: string, bereik?: Bereik): Promise<Readable>;
   /** Removes a content that nobody has put away since; `false` when somebody has. Gone already is fine. */
   wis(sha256: string, sinds: Date): Promise<boolean>;
+  /** All contents, with the moment when each was last put away. */
+  lijst(): AsyncIterable<{ sha256: string; op: Date }>;
+  /** Removes what was on its way into the store and never arrived, if it is older. @returns how many */
+  ruimOp(voor: Date): Promise<number>;
 }
 
 /** Passes bytes on, and knows afterwards what they were. */
