@@ -149,6 +149,14 @@ export interface Archiefactiviteiten {
   closeArchieflijst(opdracht: { lijst: string }): Promise<void>;
 }
 
+/** The store of documents. */
+export interface Opruimactiviteiten {
+  /** Removes the orphans among the contents whose SHA-256 begins with `deel`, and checks some of the others. */
+  ruimInhoudOp(opdracht: { deel: string }): Promise<{ gezien: number; gewist: number; beschadigd: number }>;
+  /** Removes what was on its way into the store and broke off. */
+  ruimAfgebrokenOp(): Promise<{ gewist: number }>;
+}
+
 /** What the workflow of an abonnement needs; on a task queue of their own, with room for every abonnement at once. */
 export interface Notificatieactiviteiten {
   /**
@@ -199,6 +207,7 @@ export type Zaakwerk = {
 
 export type Activiteiten = Registeractiviteiten &
   Archiefactiviteiten &
+  Opruimactiviteiten &
   Zaakactiviteiten &
   Verzendactiviteiten &
   Bezorgactiviteiten &

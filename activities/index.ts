@@ -3,6 +3,7 @@ import { createBezorging } from './bezorging.ts';
 import type { Activiteiten } from './contract.ts';
 import { createGesprek } from './gesprek.ts';
 import type { Omgeving } from './omgeving.ts';
+import { createOpruiming } from './opruiming.ts';
 import { createRegisters } from './registers.ts';
 import { createVerzending } from './verzending.ts';
 import { createZaken } from './zaken.ts';
@@ -11,6 +12,7 @@ import { createZaken } from './zaken.ts';
 export function createActiviteiten(omgeving: Omgeving): Activiteiten {
   return {
     ...createArchief(omgeving),
+    ...createOpruiming(omgeving),
     ...createRegisters(omgeving),
     ...createVerzending(omgeving),
     ...createBezorging(omgeving),

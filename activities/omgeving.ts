@@ -4,6 +4,7 @@ import type { AnyProces } from '../domein/proces.ts';
 import type { Db } from '../platform/database.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Archiefuitvoering } from '../registers/archief/uitvoering.ts';
+import type { Opruiming } from '../registers/documenten/opruiming.ts';
 import type { Zaakregister } from '../registers/zaakregister/poort.ts';
 
 /** What activities work with; made once per worker. */
@@ -20,6 +21,7 @@ export interface Omgeving {
   /** The sender of a kanaal: its own folder, or an app that serves it; undefined when nobody does. */
   findVerzender(kanaal: string): Promise<Verzender | undefined>;
   archief: Archiefuitvoering;
+  opruiming: Opruiming;
   /** To start `bericht` workflows. */
   client: Client;
   taskQueue: string;

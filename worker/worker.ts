@@ -14,11 +14,12 @@ import { loadProcessen } from '../platform/processen.ts';
 import { createClient, readTls } from '../platform/temporal/connection.ts';
 import { createDataConverter } from '../platform/temporal/converter.ts';
 import { openDocumentenmap } from '../registers/documenten/map.ts';
-import { planArchiefvoorstel } from './archiefschema.ts';
+import { openOpruiming } from '../registers/documenten/opruiming.ts';
 import { startBezorger } from './bezorger.ts';
 import { loadBundle } from './bundle.ts';
 import { workerOptions } from './opties.ts';
 import { startRelay } from './relay.ts';
+import { planNachtelijks } from './schemas.ts';
 import { createVerzenders } from './verzenders.ts';
 import { openZaken } from './zaken.ts';
 
@@ -53,6 +54,7 @@ export async function startWorker(
     documenten: await openDocumentenmap(path.join(config.SCHAKEL_DATA, 'documenten'), zgw.inhoud),
     findVerzender: verzenders.find,
     archief: openArchief(zgw.omgeving, zgw.inhoud),
+    opruiming: openOpruiming(zgw.omgeving.opslag, zgw.inhoud),
     client,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     log,
@@ -87,7 +89,7 @@ export async function startWorker(
     config.DATABASE_URL,
     log,
   );
-  await planArchiefvoorstel(client, config.TEMPORAL_TASK_QUEUE);
+  await planNachtelijks(client, config.TEMPORAL_TASK_QUEUE);
   const heartbeat = startHeartbeat(db, 'worker');
 
   return {

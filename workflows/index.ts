@@ -6,6 +6,7 @@ import { runVerzoek } from './engine/verzoek.ts';
 export { archiefvoorstel, overdracht, vernietiging } from './archief/archief.ts';
 export { antwoord } from './bericht/antwoord.ts';
 export { bericht } from './bericht/bericht.ts';
+export { inhoudopruiming } from './documenten/opruiming.ts';
 export { interactie } from './interactie/interactie.ts';
 export { abonnement } from './notificaties/abonnement.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { BijlageRef } from '../../domein/bericht.ts';
-import { bijlageRefSchema } from '../../domein/bericht.ts';
+import { decodeBijlage, encodeBijlage } from '../../domein/bijlage.ts';
 import type { Bewijs } from '../../domein/kanaaladapter.ts';
 
 /** A conversation: the secret that only the widget holds, and the name under which it is stored. */
@@ -41,16 +41,16 @@ export function createSessies(bewijs: Bewijs) {
 
     /** A reference to a stored file that only this session can use. */
     signBijlage(sessie: Sessie, ref: BijlageRef): string {
-      const body = Buffer.from(JSON.stringify(ref)).toString('base64url');
+      const body = encodeBijlage(ref);
       return `${body}.${bewijs.sign(bijlagePrefix + sha256(sessie.conversatie + body), 'link').slice(-20)}`;
     },
 
-    /** The file, or undefined when the reference is forged or belongs to another session. */
+    /** The file, or undefined when the reference is forged, too old or belongs to another session. */
     readBijlage(sessie: Sessie, id: string): BijlageRef | undefined {
       const [body = '', mac = ''] = id.split('.');
       const expected = bewijs.sign(bijlagePrefix + sha256(sessie.conversatie + body), 'link').slice(-20);
       if (!equal(mac, expected)) return undefined;
-      return bijlageRefSchema.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+      return decodeBijlage(body);
     },
   };
 }

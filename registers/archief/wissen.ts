@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { leesOngebruikt } from '../documenten/gebruik.ts';
 import type { Vraagbaak } from '../kader/vraagbaak.ts';
 
 /** Where contents lie, as far as destroying them goes. */
@@ -32,15 +33,18 @@ export async function wisSporen(tx: Vraagbaak, opslag: Wisbaar, lijst: string): 
     DELETE FROM zgw_idempotentie WHERE objecten && ARRAY(
       SELECT waarde FROM te_wissen WHERE lijst = ${lijst}::uuid AND soort = 'object')`);
   await tx.doe(sql`DELETE FROM te_wissen WHERE lijst = ${lijst}::uuid AND soort = 'object'`);
-  const inhouden = await tx.alle<{ sha256: string; gebruikt: boolean }>(sql`
-    SELECT w.waarde AS sha256, EXISTS (SELECT 1 FROM enkelvoudiginformatieobject e WHERE e.inhoud_sha256 = w.waarde)
-      OR EXISTS (SELECT 1 FROM eio_versie v WHERE v.inhoud_sha256 = w.waarde)
-      OR EXISTS (SELECT 1 FROM bestandsdeel d WHERE d.sha256 = w.waarde)
-      OR EXISTS (SELECT 1 FROM bijlage b WHERE b.sha256 = w.waarde) AS gebruikt
-    FROM te_wissen w WHERE w.lijst = ${lijst}::uuid AND w.soort = 'inhoud'`);
+  const inhouden = await tx.alle<{ sha256: string }>(
+    sql`SELECT waarde AS sha256 FROM te_wissen WHERE lijst = ${lijst}::uuid AND soort = 'inhoud'`,
+  );
+  const ongebruikt = new Set(
+    await leesOngebruikt(
+      tx,
+      inhouden.map(({ sha256 }) => sha256),
+    ),
+  );
   let wacht = 0;
-  for (const { sha256, gebruikt } of inhouden) {
-    if (!gebruikt && !(await opslag.wis(sha256, new Date(Date.now() - versMs)))) {
+  for (const { sha256 } of inhouden) {
+    if (ongebruikt.has(sha256) && !(await opslag.wis(sha256, new Date(Date.now() - versMs)))) {
       wacht += 1;
       continue;
     }

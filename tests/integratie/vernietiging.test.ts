@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../platform/config.ts';
 import { createClient } from '../../platform/temporal/connection.ts';
 import { beslis, leesLijst, leesLijsten } from '../../registers/archief/lijst.ts';
-import { archiefschemaId } from '../../worker/archiefschema.ts';
+import { schemaId } from '../../worker/schemas.ts';
 import { recordCorpus } from '../support/historie.ts';
 import { eventually, type Systeem, startSysteem } from '../support/systeem.ts';
 
@@ -35,7 +35,7 @@ async function maakZaak(identificatie: string): Promise<void> {
 test('the nightly schedule proposes, a person approves, the workflow destroys and leaves a verklaring', async () => {
   await maakZaak('ZAAK-OUD');
   const client = await createClient(readConfig());
-  const schema = client.schedule.getHandle(archiefschemaId(systeem.taskQueue));
+  const schema = client.schedule.getHandle(schemaId('archiefvoorstel', systeem.taskQueue));
   const { spec } = await schema.describe();
   expect(spec.calendars?.[0]?.hour).toEqual([{ start: 3, end: 3, step: 1 }]);
   expect(spec.timezone).toBe('Europe/Amsterdam');

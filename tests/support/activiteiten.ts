@@ -79,6 +79,7 @@ export async function openTestomgeving(): Promise<Testomgeving> {
     },
     // Lists of zaken have tests of their own, with the registers that they are about.
     archief: undefined as never,
+    opruiming: undefined as never,
     zaakregister: new Proxy({} as Zaakregister, {
       get: () => () => Promise.reject(new Error('No zaakregister in this test.')),
     }),

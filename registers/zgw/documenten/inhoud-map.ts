@@ -51,11 +51,12 @@ export async function openInhoudmap(folder: string): Promise<Inhoudopslag> {
       await rm(apart, { force: true });
       return !vers;
     },
-    async *lijst() {
-      for (const deel of await readdir(folder)) {
-        if (!/^[0-9a-f]{2}$/.test(deel)) continue;
-        for (const sha256 of await readdir(path.join(folder, deel))) {
-          const gevonden = await stat(path.join(folder, deel, sha256)).catch(tenzij('ENOENT'));
+    async *lijst(begin = '') {
+      for (const map of await readdir(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(map) || !map.startsWith(begin.slice(0, 2))) continue;
+        for (const sha256 of await readdir(path.join(folder, map))) {
+          if (!sha256.startsWith(begin)) continue;
+          const gevonden = await stat(path.join(folder, map, sha256)).catch(tenzij('ENOENT'));
           if (gevonden) yield { sha256, op: gevonden.mtime };
         }
       }

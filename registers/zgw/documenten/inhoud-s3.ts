@@ -156,10 +156,12 @@ export async function openInhoudS3(adres: string, folder: string): Promise<Inhou
         await volhard(() => bucket.deleteObject(merkVan(sha256)));
       }
     },
-    async *lijst() {
+    async *lijst(begin = '') {
       let vervolg: string | undefined;
       do {
-        const blad = await volhard(() => bucket.listObjectsPaged('/', voorvoegsel, 1_000, vervolg));
+        const blad = await volhard(() =>
+          bucket.listObjectsPaged('/', `${voorvoegsel}${begin}`, 1_000, vervolg),
+        );
         for (const { Key, LastModified } of blad?.objects ?? [])
           yield { sha256: Key.slice(voorvoegsel.length), op: LastModified };
         vervolg = blad?.nextContinuationToken;

@@ -32,8 +32,8 @@ export interface Inhoudopslag {
   open(sha256: string, bereik?: Bereik): Promise<Readable>;
   /** Removes a content that nobody has put away since; `false` when somebody has. Gone already is fine. */
   wis(sha256: string, sinds: Date): Promise<boolean>;
-  /** All contents, with the moment when each was last put away. */
-  lijst(): AsyncIterable<{ sha256: string; op: Date }>;
+  /** All contents, or those whose SHA-256 begins so, with the moment when each was last put away. */
+  lijst(begin?: string): AsyncIterable<{ sha256: string; op: Date }>;
   /** Removes what was on its way into the store and never arrived, if it is older. @returns how many */
   ruimOp(voor: Date): Promise<number>;
 }
@@ -63,7 +63,14 @@ export class Meter extends Transform {
   }
 }
 
-/** Holds the last bytes back until all of them are known to be right. @throws Error when they are not */
+/** The bytes of a content are not those that were put away. */
+export class Beschadigd extends Error {
+  constructor(sha256: string) {
+    super(`The content ${sha256} is damaged.`);
+  }
+}
+
+/** Holds the last bytes back until all of them are known to be right. @throws Beschadigd when they are not */
 export async function* gecontroleerd(bron: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   let laatste: Buffer | undefined;
@@ -72,7 +79,7 @@ export async function* gecontroleerd(bron: AsyncIterable<Buffer>, sha256: string
     hash.update(stuk);
     laatste = stuk;
   }
-  if (hash.digest('hex') !== sha256) throw new Error(`The content ${sha256} is damaged.`);
+  if (hash.digest('hex') !== sha256) throw new Beschadigd(sha256);
   if (laatste) yield laatste;
 }
 
