@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { lekinstelling, plaatsLek } from './tests/lekken/plaats.ts';
+
+const lek = process.env[lekinstelling];
 
 export default defineConfig({
+  plugins: lek ? [plaatsLek(lek)] : [],
   test: {
     environment: 'node',
     include: ['**/*.test.{ts,tsx}'],

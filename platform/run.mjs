@@ -18,6 +18,8 @@ const entries = {
   test: 'platform/test.ts',
   bench: 'bench/main.ts',
   'bench:registers': 'bench/registers/main.ts',
+  'bench:documenten': 'bench/documenten/main.ts',
+  lekken: 'tests/lekken/main.ts',
   conformance: 'tests/conformance/main.ts',
   uitval: 'bench/uitval.ts',
   schermafdrukken: 'docs/schermafdrukken.ts',

@@ -27,6 +27,11 @@ export class Registerklant {
     return new Registerklant(basis, token);
   }
 
+  /** For requests that are made elsewhere. */
+  get headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.#token}`, 'accept-crs': 'EPSG:4326' };
+  }
+
   /** @returns the body as text. @throws Error for any status from 300 on */
   vraag(method: string, pad: string, body?: object): Promise<string> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
@@ -37,8 +42,7 @@ export class Registerklant {
           method,
           agent: this.#agent,
           headers: {
-            authorization: `Bearer ${this.#token}`,
-            'accept-crs': 'EPSG:4326',
+            ...this.headers,
             ...(payload === undefined
               ? {}
               : {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bewaarClient } from '../../api/zgw/clients.ts';
+import { geheim, teken } from '../support/rechten/bellers.ts';
 import { type Json, type Registers, startRegisters } from '../support/zgw.ts';
 import { type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
 const zrc = '/zaken/api/v1';
-const geheim = 'een-lang-genoeg-geheim-voor-hs256';
 let registers: Registers;
 let a: Inrichting;
 let b: Inrichting;
@@ -32,13 +31,6 @@ const verwacht: Record<string, string[] | number> = {
   everything: ['OPEN-A', 'INTERN-A', 'GEHEIM-A', 'OPEN-B', 'GEHEIM-B'],
 };
 const merken = ['OPEN-A', 'INTERN-A', 'GEHEIM-A', 'OPEN-B', 'GEHEIM-B'];
-
-const teken = (clientId: string, sleutel = geheim, ouderdom = 0): Promise<string> =>
-  new SignJWT({ client_id: clientId })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(clientId)
-    .setIssuedAt(Math.floor(Date.now() / 1_000) - ouderdom)
-    .sign(new TextEncoder().encode(sleutel));
 
 async function maakZaak(soort: Inrichting, merk: string, vertrouwelijkheidaanduiding: string): Promise<void> {
   const { alles } = registers;

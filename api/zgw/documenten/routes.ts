@@ -5,13 +5,14 @@ import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
+import { rangVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
 import { eisRij, eisScope, zoekRij } from '../../kit/lees.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
 import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
 import { eisBodyTekens } from '../../kit/tekens.ts';
-import { heeftRecht } from '../../kit/toegang.ts';
+import { heeftRecht, hoogsteRang, type Sleutel } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
 import { stuurInhoud } from './download.ts';
@@ -57,12 +58,17 @@ export function documentRoutes(
 
   async function gevraagdeVersie(oproep: Oproep, req: express.Request): Promise<Waarden> {
     const uuid = uuidUit(req);
-    const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
+    const { waarden, sleutel } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
     const { versie, registratieOp } = req.query;
     if (versie === undefined && registratieOp === undefined) return waarden;
     const toen = await leesVersie(omgeving.opslag, plek.resource, waarden, versie, registratieOp);
-    // What is released now may not have been then.
-    if (oproep.aanroeper.alleenVrijgegeven && toen.isGereedVoorPublicatie !== true) throw nietToegestaan();
+    // What is released now may not have been then, and what is openbaar now may have been geheim.
+    const sleutelToen: Sleutel = [
+      sleutel?.[0] ?? null,
+      rangVan(toen.vertrouwelijkheidaanduiding) ?? hoogsteRang,
+      toen.isGereedVoorPublicatie === true,
+    ];
+    if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes.lezen, sleutelToen)) throw nietToegestaan();
     return toen;
   }
 

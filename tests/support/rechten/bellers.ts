@@ -4,7 +4,7 @@ import { bewaarClient } from '../../../api/zgw/clients.ts';
 import type { Json, Registers } from '../zgw.ts';
 import type { Inrichting } from '../zgw-catalogus.ts';
 
-const geheim = 'een-lang-genoeg-geheim-voor-hs256';
+export const geheim = 'een-lang-genoeg-geheim-voor-hs256';
 
 /** A token of this client. @param ouderdom seconds since it was made */
 export const teken = (clientId: string, sleutel = geheim, ouderdom = 0): Promise<string> =>
