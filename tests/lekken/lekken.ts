@@ -146,7 +146,7 @@ export const lekken: readonly Lek[] = [
     bestand: 'api/kit/audit-routes.ts',
     van: '!heeftRecht(aanroeper, plek, scope, gevonden.sleutel) ||\n',
     naar: '',
-    proef: 'rechten',
+    proef: 'lekken',
   },
   {
     naam: 'audit trail: who may not read the object reads its trail',
