@@ -98,7 +98,11 @@ async function voerDelenUit(
   }
   // Later parts may have changed the first one: a last status closes a case.
   const rij = hoofd ? await zoekRij(omgeving, tx, plek, hoofd) : undefined;
-  if (rij) antwoord[eerste.naam] = toonRij(omgeving.kaart, oproep.basis, plek.resource, rij.waarden);
+  if (rij) {
+    const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, rij.waarden);
+    const { vormNieuw } = plek.resource;
+    antwoord[eerste.naam] = vormNieuw && !bestaand ? vormNieuw(beeld, rij.waarden) : beeld;
+  }
   return antwoord;
 }
 

@@ -18,14 +18,16 @@ import { catalogi } from './catalogi/api.ts';
 import { publiceerRoutes } from './catalogi/publiceren.ts';
 import { bewaarClient, geefAlles, openClients } from './clients.ts';
 import { documenten } from './documenten/api.ts';
+import { documentnummer } from './documenten/documentnummer.ts';
 import { documentRoutes } from './documenten/routes.ts';
 import { notificaties } from './notificaties/api.ts';
 import { cloudeventRoute } from './notificaties/cloudevents.ts';
 import { zorgVoorKanalen } from './notificaties/kanalen.ts';
 import { publiceerRoute } from './notificaties/publiceren.ts';
+import { reserveringRoutes } from './reservering.ts';
 import { maakLijstenRouter } from './selectielijst/router.ts';
 import { zaken } from './zaken/api.ts';
-import { zaaknummerRoutes } from './zaken/zaaknummer.ts';
+import { zaaknummer } from './zaken/zaaknummer.ts';
 
 /** The client that development starts with; everybody can read its secret here. */
 export const demoClient = { clientId: 'schakel-demo', geheim: 'schakel-demo-geheim' } as const;
@@ -99,8 +101,11 @@ export async function createZgwRouter(
       publiceerRoute(router, omgeving);
       cloudeventRoute(router, omgeving);
     },
-    zrc: (router) => zaaknummerRoutes(router, omgeving),
-    drc: (router) => documentRoutes(router, omgeving, inhoud, config.DOCUMENT_MAXIMUM ?? grootsteDocument),
+    zrc: (router) => reserveringRoutes(router, omgeving, zaaknummer),
+    drc: (router) => {
+      documentRoutes(router, omgeving, inhoud, config.DOCUMENT_MAXIMUM ?? grootsteDocument);
+      reserveringRoutes(router, omgeving, documentnummer);
+    },
   };
   await zorgVoorKanalen(opslag);
   const router = Router();

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { niveauVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import type { Api } from '../../kit/resource.ts';
+import { reserveringOperaties } from '../reservering.ts';
+import { documentnummer } from './documentnummer.ts';
 import { enkelvoudiginformatieobject } from './enkelvoudiginformatieobject.ts';
 import { documentOperaties } from './operaties.ts';
 import { gebruiksrecht, objectinformatieobject, verzending } from './relaties.ts';
@@ -27,7 +29,24 @@ export const documenten = (inhoud: Inhoudopslag, maximum: number): Api => ({
     objectinformatieobject,
     verzending,
   ],
-  bijzonder: () => documentOperaties,
+  bijzonder: () => [...documentOperaties, ...reserveringOperaties(documentnummer)],
+  handelingen: [
+    {
+      naam: 'documentregistreren',
+      pad: 'document_registreren',
+      samenvatting: 'Leg een document vast en koppel het meteen aan een zaak (Open Zaak).',
+      bestaand: false,
+      delen: [
+        { naam: 'enkelvoudiginformatieobject', resource: 'enkelvoudiginformatieobject', verplicht: true },
+        {
+          naam: 'zaakinformatieobject',
+          resource: 'zaakinformatieobject',
+          veld: 'informatieobject',
+          verplicht: true,
+        },
+      ],
+    },
+  ],
   kenmerken: {
     documenten: async (uuid, tx) => {
       const rij = await tx.een<Kenmerken>(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { niveauVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import type { Api } from '../../kit/resource.ts';
+import { reserveringOperaties } from '../reservering.ts';
 import { handelingen } from './handelingen.ts';
 import { klantcontact, zaakbesluit, zaakcontactmoment, zaaknotitie, zaakverzoek } from './relaties.ts';
 import { resultaat } from './resultaat.ts';
@@ -10,7 +11,7 @@ import { substatus } from './substatus.ts';
 import { zaak } from './zaak.ts';
 import { zaakeigenschap } from './zaakeigenschap.ts';
 import { zaakinformatieobject } from './zaakinformatieobject.ts';
-import { zaaknummerOperaties } from './zaaknummer.ts';
+import { zaaknummer } from './zaaknummer.ts';
 import { zaakobject } from './zaakobject.ts';
 
 interface Kenmerken {
@@ -43,7 +44,7 @@ export const zaken: Api = {
     zaak,
   ],
   handelingen,
-  bijzonder: zaaknummerOperaties,
+  bijzonder: () => reserveringOperaties(zaaknummer),
   kenmerken: {
     zaken: async (uuid, tx) => {
       const rij = await tx.een<Kenmerken>(

@@ -167,6 +167,13 @@ zet('documenten', {
   'POST /enkelvoudiginformatieobjecten/{uuid}/lock': wijzigt,
   'POST /enkelvoudiginformatieobjecten/{uuid}/unlock': met(204, wijzigt),
   'PUT /bestandsdelen/{uuid}': wijzigt,
+  // documenten.aanmaken, and one of zaken.aanmaken, zaken.bijwerken, zaken.geforceerd-bijwerken
+  'POST /document_registreren': met(201, maakt),
+  'POST /documentnummer_reserveren': [
+    'everything; a, openbaar; a, zeer geheim; b, zeer geheim; makes a',
+    undefined,
+    201,
+  ],
 });
 
 const besluit: Rechten = {

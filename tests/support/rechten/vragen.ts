@@ -323,6 +323,18 @@ export async function aanleidingen(registers: Registers, a: Inrichting): Promise
     return { pad: padVan(bestandsdelen[0].url), form };
   });
 
+  los(`POST ${drc}/document_registreren`, async (niveau) => ({
+    pad: `${drc}/document_registreren`,
+    body: {
+      enkelvoudiginformatieobject: document(niveau),
+      zaakinformatieobject: { zaak: await maakZaak(niveau) },
+    },
+  }));
+  los(`POST ${drc}/documentnummer_reserveren`, async () => ({
+    pad: `${drc}/documentnummer_reserveren`,
+    body: { bronorganisatie: '517439943' },
+  }));
+
   bron(brc, '/besluiten', 'UPD', besluit, { wijzig: { toelichting: 'Nieuw' } });
   bron(brc, '/besluitinformatieobjecten', 'D', async () => ({
     besluit: await maakBesluit(),
