@@ -137,7 +137,8 @@ function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
       ...(pageSize === undefined ? {} : { pageSize }),
     };
     // Paths of the body and of the address hold both.
-    if (expand !== undefined) zoekvraag.expand = [zoekvraag.expand ?? [], expand].flat();
+    if (expand !== undefined)
+      zoekvraag.expand = zoekvraag.expand === undefined ? expand : [zoekvraag.expand, expand].flat();
     const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, zoekvraag, true);
     await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
   };
