@@ -125,7 +125,7 @@ function ouderConditie(resource: Resource, ouder: Waarden) {
 function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
   return async (oproep, req, res) => {
     eisScope(oproep, plek, 'lezen');
-    const body: unknown = req.body ?? {};
+    const body: unknown = req.body === undefined ? {} : req.body;
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw validatieFout([
         { name: 'nonFieldErrors', code: 'invalid', reason: 'De inhoud moet een JSON-object zijn.' },

@@ -136,6 +136,8 @@ describe('characters that no field can keep', () => {
     expect(({} as Json).bronorganisatie).toBeUndefined();
     isProblem(await stuur('POST', `${zrc}/zaken/_zoek`, '{"constructor":{}}'), 400);
     isProblem(await stuur('POST', `${zrc}/zaken/_zoek`, '{"__proto__":{}}'), 400);
+    for (const body of ['null', '[]', '7', '""'])
+      isProblem(await stuur('POST', `${zrc}/zaken/_zoek`, body), 400);
     for (const expand of ['[{}]', 'null', '7', '{}'])
       for (const adres of [`${zrc}/zaken/_zoek?expand=`, `${zrc}/zaken/_zoek`])
         isProblem(await stuur('POST', adres, `{"expand":${expand}}`), 400);
