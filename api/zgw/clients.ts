@@ -3,6 +3,7 @@ import { openNationalNumber, sealNationalNumber } from '../../platform/nationaal
 import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
 import { rangVan } from '../../registers/zgw/vertrouwelijkheid.ts';
 import type { Clientbron, Recht } from '../kit/aanroeper.ts';
+import { isUuid } from '../kit/kaart.ts';
 import { hoogsteRang } from '../kit/toegang.ts';
 
 interface Autorisatie {
@@ -21,8 +22,15 @@ interface Rij {
   gegevens: { label: string; alleenIsGereedVoorPublicatie?: boolean; autorisaties?: Autorisatie[] } | null;
 }
 
-const laatste = (url: string | undefined): string | undefined =>
-  url?.split('/').at(-1)?.toLowerCase() || undefined;
+/** The type of an address that leads to none of ours: no row has it. */
+const geenType = '00000000-0000-0000-0000-000000000000';
+
+/** @returns undefined without an address: then the right is not limited to a type */
+function typeVan(url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  const uuid = url.replace(/\/+$/, '').split('/').at(-1);
+  return isUuid(uuid) ? uuid.toLowerCase() : geenType;
+}
 
 function rechtVan({
   component,
@@ -32,7 +40,7 @@ function rechtVan({
   besluittype,
   maxVertrouwelijkheidaanduiding,
 }: Autorisatie): Recht {
-  const type = laatste(zaaktype) ?? laatste(informatieobjecttype) ?? laatste(besluittype);
+  const type = typeVan(zaaktype || informatieobjecttype || besluittype);
   return {
     component,
     scopes: new Set(scopes),

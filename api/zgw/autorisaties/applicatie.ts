@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { ac001 } from '../../../registers/zgw/autorisaties/ac-001.ts';
 import { ac002 } from '../../../registers/zgw/autorisaties/ac-002.ts';
 import { ac003 } from '../../../registers/zgw/autorisaties/ac-003.ts';
@@ -10,14 +11,31 @@ import { resource } from '../../kit/resource.ts';
 import { jaNee, lijstVan, tekst, veld } from '../../kit/veld.ts';
 import { webadres } from '../../kit/waarde.ts';
 
+/** Components, by the names of the standard. */
+const componenten = {
+  ac: 'Autorisaties API',
+  nrc: 'Notificaties API',
+  zrc: 'Zaken API',
+  ztc: 'Catalogi API',
+  drc: 'Documenten API',
+  brc: 'Besluiten API',
+} as const;
+type Component = keyof typeof componenten;
+
 const typeUrl = z.union([webadres(1_000), z.literal('')]).optional();
 const autorisatie = z.object({
-  component: z.enum(['ac', 'nrc', 'zrc', 'ztc', 'drc', 'brc']),
+  component: z.enum(Object.keys(componenten) as [Component]),
   scopes: z.array(z.string().min(1).max(100)),
   zaaktype: typeUrl,
   informatieobjecttype: typeUrl,
   besluittype: typeUrl,
   maxVertrouwelijkheidaanduiding: z.union([z.enum(vertrouwelijkheden), z.literal('')]).optional(),
+});
+
+const metWeergave = ({ component, ...rest }: Waarden): Waarden => ({
+  component,
+  componentWeergave: componenten[component as Component],
+  ...rest,
 });
 
 /** An application that may call us, with its rights. */
@@ -30,7 +48,11 @@ export const applicatie = resource({
     label: tekst({ max: 100, verplicht: true }),
     heeftAlleAutorisaties: jaNee({ in: 'alles', standaard: false, nietLeeg: true }),
     alleenIsGereedVoorPublicatie: jaNee({ standaard: false, nietLeeg: true }),
-    autorisaties: veld(z.array(autorisatie), { standaard: [], adressen: true }),
+    autorisaties: veld(z.array(autorisatie), {
+      standaard: [],
+      adressen: true,
+      beeld: z.array(autorisatie.extend({ componentWeergave: z.string() })),
+    }),
   },
   filters: {
     clientIds: opReeks(z.string(), (waarde) => sql`t.client_ids && ${waarde}::text[]`),
@@ -44,5 +66,6 @@ export const applicatie = resource({
   },
   regels: bijSchrijven(ac001, ac002, ac003),
   notificatie: { kanaal: 'autorisaties' },
+  vorm: (beeld) => ({ ...beeld, autorisaties: (beeld.autorisaties as Waarden[]).map(metWeergave) }),
   weergave: (waarden) => String(waarden.label ?? ''),
 });

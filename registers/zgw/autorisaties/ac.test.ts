@@ -6,6 +6,7 @@ import {
   type Registers,
   startRegisters,
 } from '../../../tests/support/zgw.ts';
+import { richtIn, zaakBody } from '../../../tests/support/zgw-catalogus.ts';
 
 const ac = '/autorisaties/api/v1/applicaties';
 const zaaktype = 'https://example.test/catalogi/api/v1/zaaktypen/00000000-0000-4000-8000-000000000000';
@@ -70,6 +71,42 @@ describe('applicaties', () => {
     const waarden: Json = { maxVertrouwelijkheidaanduiding: 'openbaar' };
     const vol = Object.fromEntries(velden.map((veld) => [veld, waarden[veld] ?? zaaktype]));
     expect((await post({ autorisaties: [{ component, scopes: [scope], ...vol }] })).status).toBe(201);
+  });
+
+  it('tell the component of each autorisatie in words, and ignore what a client says of it', async () => {
+    const autorisaties = [
+      { component: 'ac', scopes: [], componentWeergave: 'iets anders' },
+      { component: 'brc', scopes: ['besluiten.lezen'], besluittype: zaaktype },
+    ];
+    const { url } = (await post({ autorisaties })).body;
+    expect((await registers.alles.get(url)).body.autorisaties).toEqual([
+      { component: 'ac', componentWeergave: 'Autorisaties API', scopes: [] },
+      {
+        component: 'brc',
+        componentWeergave: 'Besluiten API',
+        scopes: ['besluiten.lezen'],
+        besluittype: zaaktype,
+      },
+    ]);
+  });
+
+  it.each([
+    ['a slash behind it', (url: string) => `${url}/`, [201, 403, 1]],
+    ['a query', (url: string) => `${url}?a=1`, [403, 403, 0]],
+    ['no uuid', () => 'https://example.test/catalogi/api/v1/zaaktypen/1', [403, 403, 0]],
+  ])('limit to a type whose address has %s', async (_, vorm, uitslag) => {
+    const [eigen, ander] = [await richtIn(registers), await richtIn(registers)];
+    const wie = await registers.beller([
+      {
+        component: 'zrc',
+        scopes: ['zaken.lezen', 'zaken.aanmaken'],
+        zaaktype: vorm(eigen.zaaktype),
+        maxVertrouwelijkheidaanduiding: 'openbaar',
+      },
+    ]);
+    const maak = async (type: string) => (await wie.post('/zaken/api/v1/zaken', zaakBody(type))).status;
+    const [status, andere] = [await maak(eigen.zaaktype), await maak(ander.zaaktype)];
+    expect([status, andere, (await wie.get('/zaken/api/v1/zaken')).body.count]).toEqual(uitslag);
   });
 
   it('are found by client id, and a right that is taken away is gone at once', async () => {
