@@ -13,8 +13,9 @@ export default defineConfig({
     // Processes, not threads: Temporal's native part and a database pool each expect one of their own.
     pool: 'forks',
     poolOptions: { forks: { minForks: 1, maxForks: Math.max(2, availableParallelism()) } },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine may be several times slower than the one at hand.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 10_000,
   },
 });

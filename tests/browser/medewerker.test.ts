@@ -40,7 +40,7 @@ beforeEach(async () => {
   zaakje = await makeVerzoek(server.database.db, server.klok.nu);
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(20_000);
   problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -15,6 +15,7 @@ const elsewhere = process.env.SCHAKEL_BROWSER_URL?.replace(/\/$/, '');
 const pictures = process.env.SCHAKEL_TEST_BEELDEN;
 
 let url = elsewhere ?? '';
+let folder: string;
 let browser: Browser;
 let stop = async (): Promise<void> => undefined;
 /** What the browser complained of: scripts that fail, the policy that stops something. */
@@ -24,19 +25,17 @@ beforeAll(async () => {
   // In one process, as these arguments have it for a small cloud function, closing one context ends the browser.
   const args = chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--disable-web-security');
   browser = await playwright.launch({ executablePath: await chromium.executablePath(), args });
+  folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-assets-'));
   if (elsewhere) return;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'schakel-assets-'));
   await buildChat(folder);
   const site = await startWebsite(await loadProcessen(), folder);
   url = site.url;
-  stop = async () => {
-    await site.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  stop = () => site.stop();
 });
 afterAll(async () => {
   await browser?.close();
   await stop();
+  await rm(folder, { recursive: true, force: true });
 });
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
@@ -50,7 +49,7 @@ async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // A page that answers 400 or 404 counts as an error here; that is what those tests are about.
@@ -146,6 +145,7 @@ for (const [name, width] of [
   });
 }
 
+// A click does not wait for the page that it leads to: what is expected there is waited for.
 test('without JavaScript the whole way can be gone, with errors, files and a message afterwards', async () => {
   const page = await openPage({ javaScriptEnabled: false });
   await page.goto(url);
@@ -160,19 +160,19 @@ test('without JavaScript the whole way can be gone, with errors, files and a mes
   await next(page);
   await page.getByRole('link', { name: 'Waar is het? Vul in waar het is.' }).click();
   expect(new URL(page.url()).hash).toBe('#veld-locatie');
-  expect(await page.getByText('radio.txt (1 kB)').isVisible()).toBe(true);
+  await page.getByText('radio.txt (1 kB)').waitFor();
   await page.getByLabel('Waar is het?').fill('Dorpsstraat 1');
   await next(page);
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Controleer uw antwoorden');
+  await page.getByRole('heading', { level: 1, name: 'Controleer uw antwoorden' }).waitFor();
   await page.getByRole('button', { name: 'Antwoorden wijzigen' }).click();
   expect(await page.getByLabel('Waar is het?').inputValue()).toBe('Dorpsstraat 1');
   await next(page);
   await page.getByRole('button', { name: 'Versturen' }).click();
   await page.getByRole('link', { name: 'Naar uw eigen pagina' }).click();
-  expect(await page.getByText('radio.txt (1 kB)').isVisible()).toBe(true);
+  await page.getByText('radio.txt (1 kB)').waitFor();
   await page.getByRole('textbox').fill('Nu is het stil.');
   await page.getByRole('button', { name: 'Versturen' }).click();
-  expect(await page.getByText('Wij hebben uw bericht ontvangen.').isVisible()).toBe(true);
+  await page.getByText('Wij hebben uw bericht ontvangen.').waitFor();
   expect(await page.getByRole('listitem').filter({ hasText: 'Nu is het stil.' }).count()).toBe(1);
 });
 
@@ -216,7 +216,7 @@ test('with the keyboard alone: past the menu, over the errors to the fields, and
   ]);
   while ((await focused()) !== 'Versturen') await press('Tab');
   await Promise.all([page.waitForEvent('load'), press('Enter')]);
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Wij hebben het ontvangen');
+  await page.getByRole('heading', { level: 1, name: 'Wij hebben het ontvangen' }).waitFor();
 });
 
 test('the script shows what is asked, counts, finds the place and tells of a large file before it is sent', async () => {
@@ -237,7 +237,8 @@ test('the script shows what is asked, counts, finds the place and tells of a lar
   await page.getByRole('button', { name: 'Gebruik mijn locatie' }).click();
   await page.getByText('Wij hebben de plek van uw toestel.').waitFor();
   expect(await page.getByLabel('Waar is het?').inputValue()).toContain('52.09070');
-  const large = { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(25 * 1024 * 1024 + 1) };
+  const large = path.join(folder, 'film.mp4');
+  await writeFile(large, Buffer.alloc(25 * 1024 * 1024 + 1));
   await page.getByLabel("Heeft u foto's?").setInputFiles(large);
   expect(await page.getByRole('alert').innerText()).toContain('film.mp4 is te groot: hoogstens 25 MB.');
 

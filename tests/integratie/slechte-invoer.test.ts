@@ -91,5 +91,5 @@ describe('the same bodies without a fault', () => {
       expect(body.url).not.toContain('elders.test');
       expect(body).not.toHaveProperty('onbekend');
     }
-  }, 30_000);
+  }, 90_000);
 });
