@@ -6,7 +6,8 @@ import type { Figure } from '../prestatie/figures.ts';
 import { meetAbonnee } from './abonnee.ts';
 import { genereer } from './generator.ts';
 import { Registerklant } from './klant.ts';
-import { meetEnkele, meetLijsten } from './metingen.ts';
+import { meetEnkele, meetLijsten, naast } from './metingen.ts';
+import { meetNullijn } from './nullijn.ts';
 import { maakWereld, type Wereld } from './wereld.ts';
 
 const zaaktypen = 50;
@@ -85,9 +86,24 @@ export async function vulEnMeet(
   ];
   if (alleenVullen) return figures;
   const duurMs = seconden * 1000;
+  const beneden = await meetNullijn(
+    databaseUrl,
+    (adres) => Registerklant.open(adres, demoClient),
+    naast,
+    duurMs,
+  );
+  figures.push(...beneden.figures);
   for (const [wie, afnemer] of Object.entries({ alles: demoClient, beperkt })) {
     const eigen = await Registerklant.open(basis, afnemer);
-    const meting = { klant: eigen, wereld, aantal, duurMs, wie, gelogd: !zonderLeeslog };
+    const meting = {
+      klant: eigen,
+      wereld,
+      aantal,
+      duurMs,
+      wie,
+      gelogd: !zonderLeeslog,
+      nullijn: beneden.nullijn,
+    };
     figures.push(...(await meetLijsten(meting)), ...(await meetEnkele(meting)));
     eigen.close();
   }
