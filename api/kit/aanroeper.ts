@@ -99,9 +99,22 @@ const pseudoniemVan = (geheim: string, gebruikersId: string): string =>
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 255) : '';
 
+const sleutels = new Map<string, Promise<CryptoKey>>();
+
+/** Making a key of a secret costs as much as using it. */
+function sleutelVan(geheim: string): Promise<CryptoKey> {
+  const bekend = sleutels.get(geheim);
+  if (bekend) return bekend;
+  if (sleutels.size >= 1_000) sleutels.clear();
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const sleutel = crypto.subtle.importKey('raw', new TextEncoder().encode(geheim), hmac, false, ['verify']);
+  sleutels.set(geheim, sleutel);
+  return sleutel;
+}
+
 async function verify(token: string, geheim: string): Promise<void> {
   try {
-    await jwtVerify(token, new TextEncoder().encode(geheim), { algorithms: ['HS256'] });
+    await jwtVerify(token, await sleutelVan(geheim), { algorithms: ['HS256'] });
   } catch (error) {
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
       throw weiger('jwt-expired', 'Het JWT is niet (meer) geldig.');

@@ -5,6 +5,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type RawBuilder,
+  sql,
 } from 'kysely';
 import pg from 'pg';
 import type { Opslag, Vraagbaak } from '../../registers/kader/vraagbaak.ts';
@@ -37,6 +38,12 @@ const compiler = new Kysely<unknown>({
   },
 });
 const names = new Map<string, string>();
+
+/** A piece of SQL that is the same in every query, put into words once; one with parameters stays as it is. */
+export function vasteTekst(stuk: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { sql: text, parameters } = stuk.compile(compiler);
+  return parameters.length > 0 ? stuk : sql.raw(text);
+}
 
 function toQuery(query: RawBuilder<unknown>): pg.QueryConfig {
   const { sql: text, parameters } = query.compile(compiler);
@@ -71,13 +78,21 @@ export function openOpslag(url: string, max: number): Opslag {
     ...vraagbaakOp(pool),
     async transactie(work) {
       const client = await pool.connect();
+      let ended = false;
+      const tx = vraagbaakOp({
+        // Work that was given up may still be on its way; by then the connection serves another transaction.
+        query: (config) =>
+          ended ? Promise.reject(new Error('This transaction has ended.')) : client.query(config),
+      });
       try {
-        await client.query('BEGIN');
-        const result = await work(vraagbaakOp(client));
+        // Not waited for: the first statement of the work travels with it.
+        const [, result] = await Promise.all([client.query('BEGIN'), work(tx)]);
+        ended = true;
         await client.query('COMMIT');
         client.release();
         return result;
       } catch (error) {
+        ended = true;
         const broken = await client.query('ROLLBACK').then(
           () => undefined,
           (reason: Error) => reason,

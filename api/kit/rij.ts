@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Waarden } from '../../registers/kader/vraagbaak.ts';
+import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import { vasteTekst } from './opslag.ts';
 import type { Resource } from './resource.ts';
 import type { Kolom } from './veld.ts';
 
@@ -12,8 +13,16 @@ export const metPeildag = (dag: string): RawBuilder<unknown> => sql`(SELECT ${da
 /** Suffix of the column that holds what is shown, beside the one that holds what is kept. */
 export const getoond = ':getoond';
 
+const leeskolommen = new WeakMap<Resource, RawBuilder<unknown>>();
+
 /** What is read of the row `t`: its key, its fields, and what follows from other tables. */
 export function kolommenVan(resource: Resource): RawBuilder<unknown> {
+  const bekend = leeskolommen.get(resource) ?? vasteTekst(stelKolommenOp(resource));
+  leeskolommen.set(resource, bekend);
+  return bekend;
+}
+
+function stelKolommenOp(resource: Resource): RawBuilder<unknown> {
   const delen: RawBuilder<unknown>[] = [sql`t.uuid`, sql`t.gegevens AS ":gegevens"`];
   for (const [naam, veld] of Object.entries(resource.velden)) {
     if (veld.kolom) delen.push(sql`${sql.ref(`t.${veld.kolom.naam}`)} AS ${sql.ref(naam)}`);
@@ -56,4 +65,29 @@ export function schrijfRij(resource: Resource, waarden: Waarden): { kolom: Kolom
 export function parameter({ kolom, waarde }: { kolom: Kolom; waarde: unknown }): RawBuilder<unknown> {
   const waardeTekst = kolom.type === 'jsonb' && waarde !== null ? JSON.stringify(waarde) : waarde;
   return sql`${waardeTekst}::${sql.raw(kolom.type)}`;
+}
+
+/** Ids follow the clock, so that the newest rows stand together. */
+export const nieuweUuid = async (tx: Vraagbaak): Promise<string> =>
+  (await tx.een<{ uuid: string }>(sql`SELECT uuidv7() AS uuid`))?.uuid ?? '';
+
+/** Writes a row, new or changed. Its values are taken before this returns. */
+export async function bewaarRij(
+  tx: Vraagbaak,
+  resource: Resource,
+  uuid: string,
+  waarden: Waarden,
+  bestaat: boolean,
+): Promise<void> {
+  const kolommen = schrijfRij(resource, waarden);
+  const tabel = sql.table(resource.tabel);
+  if (bestaat) {
+    const delen = kolommen.map((deel) => sql`${sql.ref(deel.kolom.naam)} = ${parameter(deel)}`);
+    await tx.doe(sql`UPDATE ${tabel} SET ${sql.join(delen)} WHERE uuid = ${uuid}::uuid`);
+    return;
+  }
+  const namen = sql.join([sql.ref('uuid'), ...kolommen.map(({ kolom }) => sql.ref(kolom.naam))]);
+  await tx.doe(
+    sql`INSERT INTO ${tabel} (${namen}) VALUES (${uuid}::uuid, ${sql.join(kolommen.map(parameter))})`,
+  );
 }

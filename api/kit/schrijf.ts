@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import { Problem } from '../../platform/problem.ts';
 import { type Actie, Geweigerd, type Regel, type Wijziging } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
-import { schrijfAudit, wisAudit } from './audit.ts';
 import { eisIfMatch } from './etag.ts';
 import { nietToegestaan, validatieFout } from './fout.ts';
 import { type Gelezen, leesBody } from './invoer.ts';
-import { eisRij, eisScope, zoekRij } from './lees.ts';
+import { eisRij, eisScope } from './lees.ts';
 import { schrijfMelding } from './melding.ts';
 import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Scopesoort } from './resource.ts';
-import { parameter, schrijfRij } from './rij.ts';
+import { bewaarRij, nieuweUuid } from './rij.ts';
 import { heeftRecht, type Sleutel, sleutelSql } from './toegang.ts';
 import { toonRij } from './toon.ts';
+import { legVast } from './vastleggen.ts';
 import { haalExtern, losVerwijzingenOp } from './verwijzing.ts';
 
 /** A change that a client asks for. */
@@ -123,14 +123,19 @@ export async function voerUitIn(
   Object.assign(gelezen.waarden, opdracht.vast);
   for (const naam of Object.keys(opdracht.vast ?? {}))
     gelezen.fouten = gelezen.fouten.filter((fout) => fout.name !== naam);
+  // A new row has its id before anything else is known of it: the request for one travels with the references.
+  const [nieuweId] = await Promise.all([
+    bestaand ? undefined : nieuweUuid(tx),
+    actie === 'destroy'
+      ? undefined
+      : losVerwijzingenOp(omgeving, oproep, tx, resource, zonderVaste(gelezen, opdracht.vast), antwoorden),
+  ]);
   if (actie !== 'destroy') {
-    await losVerwijzingenOp(omgeving, oproep, tx, resource, zonderVaste(gelezen, opdracht.vast), antwoorden);
     resource.controle?.(gelezen.waarden, (name, code, reason) => gelezen.fouten.push({ name, code, reason }));
     if (oud) eisOnveranderd(plek, oud, gelezen);
   }
-  const [sleutel, uuid] = bestaand
-    ? [bestaand.sleutel, bestaand.waarden.uuid as string]
-    : await Promise.all([sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden), nieuweUuid(tx)]);
+  const uuid = nieuweId ?? (bestaand?.waarden.uuid as string);
+  const sleutel = bestaand ? bestaand.sleutel : await sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden);
   if (!bestaand && !mag(oproep, plek, scopes, sleutel)) throw nietToegestaan();
   if (gelezen.fouten.length > 0) throw validatieFout(gelezen.fouten);
 
@@ -148,7 +153,6 @@ export async function voerUitIn(
     waarschuw: (reden) => oproep.waarschuwingen.push(reden),
   };
   await pasRegelsToe(resource.regels, wijziging, gelezen);
-  const hoofd = hoofdVan(plek, gelezen.waarden, uuid);
   const url = oudBeeld
     ? (oudBeeld.url as string)
     : omgeving.kaart.urlVan(
@@ -157,40 +161,28 @@ export async function voerUitIn(
         uuid,
         resource.onder && (gelezen.waarden[resource.onder.veld] as string),
       );
-  if (actie === 'destroy') {
-    // Before the row goes: its characteristics are still there to be told.
-    await schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url);
-    await tx.doe(sql`DELETE FROM ${sql.table(resource.tabel)} WHERE uuid = ${uuid}::uuid`);
-  } else {
-    await bewaar(tx, plek, uuid, gelezen.waarden, oud !== undefined);
-  }
-  await pasRegelsToe(resource.gevolgen, wijziging, gelezen);
+  const meld = (): Promise<void> =>
+    schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url);
+  // Before the row goes: its characteristics are still there to be told.
+  if (actie === 'destroy') await meld();
 
-  const nieuwe = actie === 'destroy' ? undefined : await zoekRij(omgeving, tx, plek, uuid);
-  if (nieuwe && !heeftRecht(oproep.aanroeper, plek, scopes, nieuwe.sleutel)) throw nietToegestaan();
-  const nieuwBeeld = nieuwe ? toonRij(omgeving.kaart, oproep.basis, resource, nieuwe.waarden) : null;
-  const resultaat = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-  const sporen: Promise<unknown>[] = [];
-  if (hoofd && actie === 'destroy' && hoofd === uuid) sporen.push(wisAudit(tx, uuid));
-  else if (hoofd) {
-    const audit = schrijfAudit(tx, oproep, plek, {
-      actie,
-      resultaat,
-      hoofd,
-      url,
-      weergave: resource.weergave(gelezen.waarden),
-      oud: oudBeeld ?? null,
-      nieuw: nieuwBeeld,
-    });
-    sporen.push(audit);
+  async function rondAf(): Promise<Waarden> {
+    await pasRegelsToe(resource.gevolgen, wijziging, gelezen);
+    const [antwoord] = await Promise.all([
+      legVast(omgeving, oproep, tx, plek, { wijziging, scopes, url, oudBeeld }),
+      actie === 'destroy' ? undefined : meld(),
+    ]);
+    return antwoord;
   }
-  if (actie !== 'destroy')
-    sporen.push(schrijfMelding(omgeving, oproep, tx, plek, actie, { ...gelezen.waarden, uuid }, url));
-  await Promise.all(sporen);
-  const antwoord = nieuwBeeld ?? oudBeeld ?? {};
-  return actie === 'create' && nieuwe && resource.vormNieuw
-    ? resource.vormNieuw(antwoord, nieuwe.waarden)
-    : antwoord;
+
+  // Statements are carried out in the order in which they are sent: what follows need not wait for the row's answer.
+  const [, antwoord] = await Promise.all([
+    actie === 'destroy'
+      ? tx.doe(sql`DELETE FROM ${sql.table(resource.tabel)} WHERE uuid = ${uuid}::uuid`)
+      : bewaarRij(tx, resource, uuid, gelezen.waarden, oud !== undefined),
+    rondAf(),
+  ]);
+  return antwoord;
 }
 
 /** Values from the path are uuids already. */
@@ -258,32 +250,4 @@ async function pasRegelsToe(regels: readonly Regel[], wijziging: Wijziging, gele
     }
   }
   if (gelezen.fouten.length > 0) throw validatieFout(gelezen.fouten);
-}
-
-const nieuweUuid = async (tx: Vraagbaak): Promise<string> =>
-  (await tx.een<{ uuid: string }>(sql`SELECT uuidv7() AS uuid`))?.uuid ?? '';
-
-async function bewaar(
-  tx: Vraagbaak,
-  { resource }: Plek,
-  uuid: string,
-  waarden: Waarden,
-  bestaat: boolean,
-): Promise<void> {
-  const kolommen = schrijfRij(resource, waarden);
-  const tabel = sql.table(resource.tabel);
-  if (bestaat) {
-    const delen = kolommen.map((deel) => sql`${sql.ref(deel.kolom.naam)} = ${parameter(deel)}`);
-    await tx.doe(sql`UPDATE ${tabel} SET ${sql.join(delen)} WHERE uuid = ${uuid}::uuid`);
-    return;
-  }
-  const namen = sql.join([sql.ref('uuid'), ...kolommen.map(({ kolom }) => sql.ref(kolom.naam))]);
-  await tx.doe(
-    sql`INSERT INTO ${tabel} (${namen}) VALUES (${uuid}::uuid, ${sql.join(kolommen.map(parameter))})`,
-  );
-}
-
-function hoofdVan({ resource }: Plek, waarden: Waarden, uuid: string): string | undefined {
-  if (!resource.audit) return undefined;
-  return resource.audit === 'zelf' ? uuid : ((waarden[resource.audit] as string | null) ?? undefined);
 }

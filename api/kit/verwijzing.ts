@@ -71,12 +71,31 @@ export async function losVerwijzingenOp(
   gelezen: Gelezen,
   antwoorden: Antwoorden,
 ): Promise<void> {
-  for (const [naam, veld] of Object.entries(resource.velden)) {
-    if (!veld.naar || veld.alleenLezen || !gelezen.gegeven.has(naam)) continue;
-    if (gelezen.fouten.some((fout) => fout.name === naam || fout.name.startsWith(`${naam}.`))) continue;
+  const verwijzingen = Object.entries(resource.velden).filter(
+    ([naam, veld]) =>
+      veld.naar &&
+      !veld.alleenLezen &&
+      gelezen.gegeven.has(naam) &&
+      !gelezen.fouten.some((fout) => fout.name === naam || fout.name.startsWith(`${naam}.`)),
+  );
+  const los = (veld: Veld, naam: string): Promise<(string[] | InvalidParam)[]> =>
+    Promise.all(
+      alsLijst(gelezen.waarden[naam]).map((waarde) =>
+        losOp(omgeving, oproep, tx, veld, waarde, gelezen.waarden, antwoorden),
+      ),
+    );
+  // Addresses are looked up together; a name waits for what is resolved before it, such as its catalogus.
+  const perAdres = new Map(
+    await Promise.all(
+      verwijzingen
+        .filter(([, veld]) => !veld.opNaam)
+        .map(async ([naam, veld]) => [naam, await los(veld, naam)] as const),
+    ),
+  );
+  for (const [naam, veld] of verwijzingen) {
     const uuids: string[] = [];
-    for (const [index, waarde] of alsLijst(gelezen.waarden[naam]).entries()) {
-      const uitslag = await losOp(omgeving, oproep, tx, veld, waarde, gelezen.waarden, antwoorden);
+    const uitslagen = perAdres.get(naam) ?? (await los(veld, naam));
+    for (const [index, uitslag] of uitslagen.entries()) {
       if (Array.isArray(uitslag)) uuids.push(...uitslag);
       else {
         const code = ['bad-url', 'invalid-resource'].includes(uitslag.code)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { vraagAchterSlot } from '../../kader/slot.ts';
 import { leesType } from '../catalogi/types.ts';
 
 /** brc-001: the besluittype is published. */
@@ -16,10 +17,9 @@ export const brc002: Regel = async ({ tx, actie, nieuw, uuid, nu, fout }) => {
     const rij = await tx.een<{ nummer: number }>(sql`SELECT nextval('besluit_nummer') AS nummer`);
     nieuw.identificatie = `BESLUIT-${nu.getUTCFullYear()}-${String(rij?.nummer ?? 0).padStart(10, '0')}`;
   }
-  await tx.een(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`besluit:${nieuw.verantwoordelijkeOrganisatie}:${nieuw.identificatie}`}, 0))`,
-  );
-  const ander = await tx.een(
+  const ander = await vraagAchterSlot(
+    tx,
+    `besluit:${nieuw.verantwoordelijkeOrganisatie}:${nieuw.identificatie}`,
     sql`SELECT 1 FROM besluit WHERE verantwoordelijke_organisatie = ${nieuw.verantwoordelijkeOrganisatie} AND identificatie = ${nieuw.identificatie} AND uuid <> ${uuid}::uuid`,
   );
   if (ander)

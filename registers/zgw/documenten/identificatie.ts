@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { vraagAchterSlot } from '../../kader/slot.ts';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
 
 /** SQL: so many numbers of ours, of which none comes back. */
@@ -33,10 +34,9 @@ export const documentIdentificatie: Regel = async ({ tx, actie, nieuw, uuid, geg
   if (actie === 'create' && !nieuw.identificatie)
     [nieuw.identificatie] = await reserveerNummers(tx, nieuw.bronorganisatie, 1, nu);
   else if (!gegeven.has('identificatie') && !gegeven.has('bronorganisatie')) return;
-  await tx.een(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`document:${nieuw.bronorganisatie}:${nieuw.identificatie}`}, 0))`,
-  );
-  const ander = await tx.een(
+  const ander = await vraagAchterSlot(
+    tx,
+    `document:${nieuw.bronorganisatie}:${nieuw.identificatie}`,
     sql`SELECT 1 FROM enkelvoudiginformatieobject WHERE bronorganisatie = ${nieuw.bronorganisatie} AND identificatie = ${nieuw.identificatie} AND uuid <> ${uuid}::uuid`,
   );
   if (ander)

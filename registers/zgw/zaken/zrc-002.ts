@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { vraagAchterSlot } from '../../kader/slot.ts';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
 
 /** SQL: how a number of ours is written. */
@@ -37,11 +38,9 @@ async function isBezet(
   identificatie: unknown,
   behalve?: string,
 ): Promise<boolean> {
-  // Two writers of one number: the second waits here until the first is done.
-  await tx.een(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`zaak:${bronorganisatie}:${identificatie}`}, 0))`,
-  );
-  const ander = await tx.een(
+  const ander = await vraagAchterSlot(
+    tx,
+    `zaak:${bronorganisatie}:${identificatie}`,
     sql`SELECT 1 FROM zaak WHERE bronorganisatie = ${bronorganisatie} AND identificatie = ${identificatie} AND uuid IS DISTINCT FROM ${behalve ?? null}::uuid`,
   );
   return ander !== undefined;
