@@ -44,9 +44,12 @@ const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** True for an origin on this machine. */
 export const isLoopback = (origin: string): boolean => loopback.test(origin);
 
-/** Start of the addresses in the answer: where the client found us, if that is one of our own names. */
+/**
+ * Start of the addresses in the answer: where the client found us, if that is one of our own names. A gateway on this
+ * machine tells by which it was asked (`X-Forwarded-Host`, `-Proto`); what others tell is not believed.
+ */
 export function basisVan(omgeving: Omgeving, req: Request): string {
-  const gevraagd = `${req.protocol}://${req.get('host') ?? ''}`;
+  const gevraagd = `${req.protocol}://${req.host ?? ''}`;
   const eigen = omgeving.basissen.includes(gevraagd) || (omgeving.loopbackIsEigen && loopback.test(gevraagd));
   return eigen ? gevraagd : (omgeving.basissen[0] ?? gevraagd);
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { problemHandler } from '../../platform/problem.ts';
 import type { Actie } from '../../registers/kader/regel.ts';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
-import { anyOrigin, apiHeaders } from '../security.ts';
+import { apiHeaders } from '../security.ts';
 import { meldWaarschuwingen, stuurLijst, stuurObject } from './antwoord.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { bewaak } from './bewaking.ts';
@@ -22,6 +22,7 @@ import { doeVooraf, voerUitIn } from './schrijf.ts';
 import { alsInvoerfout, eisBodyTekens, eisVraagTekens } from './tekens.ts';
 import { toonRij } from './toon.ts';
 import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
+import { wortelRoutes } from './wortel.ts';
 
 /** Largest JSON body, bytes. Larger documents go in parts (bestandsdelen). */
 const maximumBody = 100 * 1_048_576;
@@ -34,9 +35,15 @@ export function maakApiRouter(
 ): Router {
   const router = Router({ caseSensitive: true });
   const document = openapiVan(api, omgeving.basissen[0] ?? '', (naam) => omgeving.kaart.vind(naam).resource);
-  const tekst = JSON.stringify(document);
+  const lijsten = api.resources.filter(({ onder, operaties }) => !onder && operaties.has('list'));
   router.use(apiHeaders(api.versie), bewaak(document), eisVraagTekens);
-  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(tekst));
+  wortelRoutes(
+    router,
+    omgeving,
+    api.pad,
+    document,
+    lijsten.map(({ pad }) => pad),
+  );
   extra(router);
   router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }), eisBodyTekens);
   for (const resource of api.resources) resourceRoutes(router, omgeving, { api, resource });
@@ -226,6 +233,8 @@ async function wijzigRij(
     body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
   }));
   meldWaarschuwingen(oproep, res);
+  // What only its maker is told belongs to no version that If-Match could name.
+  const etag = resource.etag && !(actie === 'create' && resource.vormNieuw);
   if (antwoord.status === 204) res.status(204).end();
-  else stuurObject(req, res, resource, antwoord.body, antwoord.status);
+  else stuurObject(req, res, { ...resource, etag }, antwoord.body, antwoord.status);
 }

@@ -13,7 +13,8 @@ import { foutenVan } from '../../kit/controle.ts';
 import { nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
 import { basisVan, type Omgeving } from '../../kit/omgeving.ts';
 import { uuidUit } from '../../kit/oproep.ts';
-import { anyOrigin, apiHeaders } from '../../security.ts';
+import { wortelRoutes } from '../../kit/wortel.ts';
+import { apiHeaders } from '../../security.ts';
 import { hoogstePagina, openapiVanLijsten, versies } from './openapi.ts';
 import { type Aanbod, aanbod } from './schemas.ts';
 
@@ -30,9 +31,8 @@ export function maakLijstenRouter(omgeving: Omgeving): Router {
 function maakApi(omgeving: Omgeving, pad: string): Router {
   const router = Router({ caseSensitive: true });
   const document = openapiVanLijsten(pad, omgeving.basissen[0] ?? '');
-  const tekst = JSON.stringify(document);
   router.use(apiHeaders(versies[pad] ?? ''), bewaak(document));
-  router.get('/openapi.json', anyOrigin, (_req, res) => void res.type('application/json').end(tekst));
+  wortelRoutes(router, omgeving, pad, document, geserveerd[pad] ?? []);
   for (const soort of geserveerd[pad] ?? []) {
     router.get(
       `/${soort}`,
