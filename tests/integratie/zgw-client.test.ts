@@ -89,3 +89,8 @@ it('a short secret and an odd name are refused, a client without rights gets now
   expect(await zgwClient(['maak', 'kaal'])).toContain('kaal bestaat al');
   expect(await status(zaken, await zgwClient(['token', 'kaal']))).toBe(403);
 });
+
+it('a client that is tried out keeps the secret of its own settings, such as the 15 characters of Open Formulieren', async () => {
+  const env = { ZGW_CLIENT_GEHEIM: 'test_secret_key', NODE_ENV: 'development' };
+  expect(await zgwClient(['maak', 'proef', '--alles'], env)).toContain('test_secret_key');
+});
