@@ -95,7 +95,7 @@ describe('the lists', () => {
       omschrijving: 'Er werd via (mobiele) telefoon gecommuniceerd.',
     });
     const omschrijvingen = await lees('/referentielijsten/api/v1/resultaattypeomschrijvingen');
-    expect(omschrijvingen.body).toHaveLength(38);
+    expect(omschrijvingen.body).toHaveLength(39);
     // Lists, their rows, and the document itself.
     for (const [pad, aantal] of [
       [eigen, 6],
