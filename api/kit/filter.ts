@@ -28,8 +28,12 @@ export const opReeks = (een: z.ZodType, conditie: Filter['conditie'], hoogstens 
   conditie,
 });
 
-/** The text is among the values of a list column. */
-export const opElement = (kolom: string): Filter =>
+/** All of the texts are among the values of a list column (as in Open Zaak). */
+export const opElementen = (kolom: string): Filter =>
+  opReeks(z.string(), (waarde) => sql`${kolomRef(kolom)} @> ${waarde}::text[]`);
+
+/** At least one of them is. */
+export const opEenVan = (kolom: string): Filter =>
   opReeks(z.string(), (waarde) => sql`${kolomRef(kolom)} && ${waarde}::text[]`);
 
 const vergelijkingen = { eq: sql`=`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` } as const;
@@ -44,15 +48,20 @@ export const opMoment = (kolom: string, hoe: keyof typeof vergelijkingen = 'eq')
   conditie: (waarde) => sql`${kolomRef(kolom)} ${vergelijkingen[hoe]} ${waarde}::timestamptz`,
 });
 
+const jaOfNee = z.union([jaNeeSchema, z.boolean()]);
+
 export const opAfwezig = (kolom: string): Filter => ({
-  schema: z.union([jaNeeSchema, z.boolean()]),
+  schema: jaOfNee,
   conditie: (waarde) =>
     isJa(waarde) ? sql`${kolomRef(kolom)} IS NULL` : sql`${kolomRef(kolom)} IS NOT NULL`,
 });
 
-export const opJaNee = (kolom: string): Filter => ({
-  schema: z.union([jaNeeSchema, z.boolean()]),
-  conditie: (waarde) => sql`${kolomRef(kolom)} = ${isJa(waarde)}`,
+export const opJaNee = (kolom: string): Filter => opWaar(kolomRef(kolom));
+
+/** Whether something holds of the row `t`. */
+export const opWaar = (bewering: RawBuilder<unknown>): Filter => ({
+  schema: jaOfNee,
+  conditie: (waarde) => sql`(${bewering}) = ${isJa(waarde)}`,
 });
 
 /** A reference to a row of ours, in a uuid column. An address that is not ours finds nothing. */
@@ -76,4 +85,10 @@ export const bevattend = (waarde: unknown): string => `%${String(waarde).replace
 export const opBevat = (kolom: string): Filter => ({
   schema: z.string(),
   conditie: (waarde) => sql`${kolomRef(kolom)} ILIKE ${bevattend(waarde)}`,
+});
+
+/** The same for a field that has no column of its own. */
+export const opBevatGegeven = (naam: string): Filter => ({
+  schema: z.string(),
+  conditie: (waarde) => sql`t.gegevens->>${sql.lit(naam)} ILIKE ${bevattend(waarde)}`,
 });

@@ -53,8 +53,8 @@ export interface Resource {
   filters: Record<string, Filter>;
   /** Default order, over the row `t`; ends with a unique column. */
   volgorde: RawBuilder<unknown>;
-  /** What `ordering` may name, and the column behind it. */
-  ordening: Record<string, string>;
+  /** What `ordering` may name, and the column behind it, or an expression over the row `t`. */
+  ordening: Record<string, string | RawBuilder<unknown>>;
   /** Page size, or false for a plain array. */
   pagina: number | false;
   /** Filters that hold unless the client says otherwise. */

@@ -117,10 +117,10 @@ function leesVolgorde(resource: Resource, waarde: unknown, fouten: InvalidParam[
     .map((deel) => {
       const veld = deel.replace(/^-/, '');
       const kolom = Object.hasOwn(resource.ordening, veld) ? resource.ordening[veld] : undefined;
-      if (kolom)
-        return deel.startsWith('-')
-          ? sql`${sql.ref(`t.${kolom}`)} DESC NULLS LAST`
-          : sql`${sql.ref(`t.${kolom}`)} ASC NULLS LAST`;
+      if (kolom) {
+        const waarop = typeof kolom === 'string' ? sql.ref(`t.${kolom}`) : kolom;
+        return deel.startsWith('-') ? sql`${waarop} DESC NULLS LAST` : sql`${waarop} ASC NULLS LAST`;
+      }
       fouten.push({
         name: 'ordering',
         code: 'invalid_choice',

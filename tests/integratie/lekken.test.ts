@@ -161,7 +161,11 @@ const wegen = (): [weg: string, pad: string, Merk[]][] => {
       eio,
       ['DOC-OPEN', 'DOC-GEHEIM', 'DOC-EERST-GEHEIM', 'DOC-NU-OPEN', 'DOC-VRIJ', 'DOC-ANDER-TYPE'],
     ],
-    ['documents by a word', `${eio}?trefwoorden=DOC-GEHEIM,DOC-ANDER-TYPE`, ['DOC-GEHEIM', 'DOC-ANDER-TYPE']],
+    [
+      'documents by a word',
+      `${eio}?trefwoorden__overlap=DOC-GEHEIM,DOC-ANDER-TYPE`,
+      ['DOC-GEHEIM', 'DOC-ANDER-TYPE'],
+    ],
     ['documents by number', `${eio}?identificatie=DOC-GEHEIM`, ['DOC-GEHEIM']],
     [
       'documents of a case',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { drc001, drc007 } from '../../../registers/zgw/documenten/drc-001.ts';
@@ -11,7 +11,16 @@ import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { integriteitKlopt } from '../../../registers/zgw/documenten/integriteit.ts';
 import { maakDelen, nieuweVersie, wachtOpDelen } from '../../../registers/zgw/documenten/versie.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { opElement, opMaat, opReeks, opTekst } from '../../kit/filter.ts';
+import {
+  opBevatGegeven,
+  opEenVan,
+  opElementen,
+  opMaat,
+  opReeks,
+  opTekst,
+  opVerwijzing,
+  opWaar,
+} from '../../kit/filter.ts';
 import { type Resource, resource } from '../../kit/resource.ts';
 import {
   adres,
@@ -69,6 +78,7 @@ const integriteit = z.object({
 });
 const statussen = ['in_bewerking', 'ter_vaststelling', 'definitief', 'gearchiveerd'];
 const delen = sql`SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', d.uuid, 'volgnummer', d.volgnummer, 'omvang', d.omvang, 'voltooid', d.sha256 IS NOT NULL) ORDER BY d.volgnummer), '[]') FROM bestandsdeel d WHERE d.informatieobject = t.uuid`;
+const gegeven = (naam: string): RawBuilder<unknown> => sql`t.gegevens->>${sql.lit(naam)}`;
 const adresVan = (kolom: string) => (waarde: unknown) =>
   sql`EXISTS (SELECT 1 FROM objectinformatieobject o WHERE o.informatieobject = t.uuid AND ${sql.ref(`o.${kolom}`)} = ${kolom === 'object' ? String(waarde).replace(/^https?:\/\/[^/]+/, '~') : waarde})`;
 
@@ -126,7 +136,20 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
     filters: {
       identificatie: opTekst('identificatie'),
       bronorganisatie: opTekst('bronorganisatie'),
-      trefwoorden: opElement('trefwoorden'),
+      trefwoorden: opElementen('trefwoorden'),
+      // Of Open Zaak, with which GZAC searches the documents of a case.
+      trefwoorden__overlap: opEenVan('trefwoorden'),
+      titel: opBevatGegeven('titel'),
+      auteur: opBevatGegeven('auteur'),
+      beschrijving: opBevatGegeven('beschrijving'),
+      creatiedatum__gte: opMaat(datumSchema, (waarde) => sql`${gegeven('creatiedatum')} >= ${waarde}`),
+      creatiedatum__lte: opMaat(datumSchema, (waarde) => sql`${gegeven('creatiedatum')} <= ${waarde}`),
+      informatieobjecttype: opVerwijzing('informatieobjecttype'),
+      vertrouwelijkheidaanduiding: opMaat(
+        z.enum(vertrouwelijkheden),
+        (waarde) => sql`t.vertrouwelijkheid = ${rangVan(waarde)}`,
+      ),
+      locked: opWaar(sql`t.lock IS NOT NULL`),
       objectinformatieobjecten_object: opMaat(webadres(), adresVan('object')),
       objectinformatieobjecten__object: opMaat(webadres(), adresVan('object')),
       objectinformatieobjecten_objectType: opMaat(z.string(), adresVan('object_type')),
@@ -139,6 +162,9 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
       bestandsomvang: 'bestandsomvang',
       status: 'status',
       vertrouwelijkheidaanduiding: 'vertrouwelijkheid',
+      ...Object.fromEntries(
+        ['auteur', 'creatiedatum', 'formaat', 'titel'].map((naam) => [naam, gegeven(naam)]),
+      ),
     },
     volgorde: sql`t.uuid DESC`,
     toegang: {
@@ -165,11 +191,12 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
     ],
     gevolgen: [maakDelen],
     vorm: (beeld, rij) => toonDocument(beeld, rij),
-    // Whoever announces a content in parts needs the lock to send them.
-    vormNieuw: (beeld, rij) => ({
-      ...beeld,
-      ...(rij.lock ? { lock: rij.lock } : {}),
-    }),
+    // Whoever announces a content in parts needs the lock to send them; clients read it at the document or at a part.
+    vormNieuw: (beeld, rij) => {
+      const lock = rij.lock ?? '';
+      const bestandsdelen = (beeld.bestandsdelen as object[]).map((deel) => ({ ...deel, lock }));
+      return { ...beeld, bestandsdelen, lock };
+    },
     audit: 'zelf',
     audittrail: true,
     notificatie: { kanaal: 'documenten' },
@@ -191,8 +218,8 @@ function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknow
       : onderdelen.length > 0
         ? null
         : `${url}/download?versie=${rij.versie}`,
-    ondertekening: beeld.ondertekening ?? { soort: '', datum: null },
-    integriteit: beeld.integriteit ?? { algoritme: '', waarde: '', datum: null },
+    ondertekening: alsGegeven(beeld.ondertekening),
+    integriteit: alsGegeven(beeld.integriteit),
     bestandsdelen: onderdelen.map(({ uuid, ...deel }) => ({
       url: `${basis}/bestandsdelen/${uuid}`,
       ...deel,
@@ -200,3 +227,6 @@ function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknow
     })),
   };
 }
+
+/** A group in which nothing was filled in is no group: its codes have no empty one (`Ondertekening`, `Integriteit`). */
+const alsGegeven = (groep: unknown): unknown => (Object.values(groep ?? {}).some(Boolean) ? groep : null);

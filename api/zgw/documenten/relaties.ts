@@ -101,10 +101,10 @@ export const verzending = resource({
     binnenlandsCorrespondentieadres: groep(binnenland),
     buitenlandsCorrespondentieadres: groep(buitenland),
     correspondentiePostadres: groep(postadres),
-    faxnummer: tekst({ max: 15 }),
-    emailadres: tekst({ max: 100 }),
+    faxnummer: tekst({ max: 15, ookNull: true }),
+    emailadres: tekst({ max: 100, ookNull: true }),
     mijnOverheid: jaNee({ standaard: false, nietLeeg: true }),
-    telefoonnummer: tekst({ max: 15 }),
+    telefoonnummer: tekst({ max: 15, ookNull: true }),
   },
   filters: {
     informatieobject: opDocument,

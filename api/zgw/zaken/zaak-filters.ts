@@ -5,6 +5,7 @@ import {
   bevattend,
   opAfwezig,
   opBevat,
+  opBevatGegeven,
   opDatum,
   opLijst,
   opMaat,
@@ -109,7 +110,7 @@ export const zaakFilters: Record<string, Filter> = {
     (waarde) =>
       sql`t.zaaktype IN (SELECT zt.uuid FROM zaaktype zt WHERE zt.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)})`,
   ),
-  omschrijving: opMaat(z.string(), (waarde) => sql`t.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)}`),
+  omschrijving: opBevatGegeven('omschrijving'),
   kenmerk: opMaat(z.string().regex(/^[^:]+:.+$/), (waarde) => {
     const [bron, ...kenmerk] = String(waarde).split(':');
     return metKenmerk({ bron, kenmerk: kenmerk.join(':') });
