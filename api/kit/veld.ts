@@ -90,14 +90,26 @@ const kolomVan = (kolom: string | undefined, type: Kolom['type']): Opties =>
 
 type TekstOpties = Opties & { max?: number; min?: number; patroon?: RegExp; in?: string };
 
-/** Text; optional text is empty when it was not given. `in` names its column. */
-export function tekst({ max, min, patroon, in: kolom, ...opties }: TekstOpties = {}): Veld {
+/** Text; optional text is empty when it was not given, and with `ookNull` when it is null. `in` names its column. */
+export function tekst({
+  max,
+  min,
+  patroon,
+  ookNull = false,
+  in: kolom,
+  ...opties
+}: TekstOpties & { ookNull?: boolean } = {}): Veld {
   let schema = z.string();
   const least = min ?? (opties.verplicht ? 1 : 0);
   if (least > 0) schema = schema.min(least);
   if (max !== undefined) schema = schema.max(max);
   if (patroon) schema = schema.regex(patroon);
-  return veld(schema, { standaard: '', ...kolomVan(kolom, 'text'), ...opties });
+  const vast = { standaard: '', ...kolomVan(kolom, 'text'), ...opties };
+  if (!ookNull) return veld(schema, vast);
+  return veld(
+    schema.nullable().transform((waarde) => waarde ?? ''),
+    { beeld: schema, ...vast },
+  );
 }
 
 /** An address that is kept as it is. */

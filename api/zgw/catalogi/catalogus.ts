@@ -34,8 +34,8 @@ export const catalogus = resource({
     besluittypeOmschrijving: namen('besluittype'),
     informatieobjecttypen: typen('informatieobjecttype'),
     informatieobjecttypeOmschrijving: namen('informatieobjecttype'),
-    naam: tekst({ max: 200 }),
-    versie: tekst({ max: 20 }),
+    naam: tekst({ max: 200, ookNull: true }),
+    versie: tekst({ max: 20, ookNull: true }),
     begindatumVersie: datum(),
   },
   filters: {

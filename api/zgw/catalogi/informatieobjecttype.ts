@@ -63,7 +63,10 @@ export const informatieobjecttype = resource({
     ),
     informatieobjectcategorie: tekst({ max: 80, verplicht: true }),
     trefwoord: lijstVan(z.string().max(30)),
-    omschrijvingGeneriek: groep(generiek),
+    // Empty rather than absent, as the standard's answers have it.
+    omschrijvingGeneriek: groep(generiek, {
+      standaard: Object.fromEntries(Object.keys(generiek.shape).map((naam) => [naam, ''])),
+    }),
   },
   filters: {
     ...versiefilters,

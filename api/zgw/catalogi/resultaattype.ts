@@ -75,7 +75,7 @@ export const resultaattype = resource({
     archiefnominatie: keuze(['blijvend_bewaren', 'vernietigen']),
     archiefactietermijn: duur(),
     brondatumArchiefprocedure: groep(procedure),
-    procesobjectaard: tekst({ max: 200 }),
+    procesobjectaard: tekst({ max: 200, ookNull: true }),
     ...kindgeldigheid,
     indicatieSpecifiek: jaNee(),
     procestermijn: duur(),

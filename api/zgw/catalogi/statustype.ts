@@ -32,7 +32,7 @@ export const statustype = resource({
     ),
     informeren: jaNee({ standaard: false, nietLeeg: true }),
     doorlooptijd: duur(),
-    toelichting: tekst({ max: 1_000 }),
+    toelichting: tekst({ max: 1_000, ookNull: true }),
     checklistitemStatustype: lijstVan(item),
     eigenschappen: afgeleideLijst(
       'eigenschap',

@@ -12,7 +12,7 @@ import {
 import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import { bevattend, opBevat, opElement, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { opBevat, opBevatGegeven, opElementen, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { peildag } from '../../kit/rij.ts';
 import {
@@ -44,7 +44,7 @@ const leegbareUrl = z.union([webadres(200), z.literal('')]);
 const relatie = z.object({
   zaaktype: z.string().max(200),
   aardRelatie: z.enum(['vervolg', 'bijdrage', 'onderwerp']),
-  toelichting: z.string().max(255).optional(),
+  toelichting: z.string().max(255).default(''),
 });
 const kinderen = (tabel: string, orde = 'uuid') =>
   afgeleideLijst(
@@ -53,11 +53,16 @@ const kinderen = (tabel: string, orde = 'uuid') =>
   );
 /** A related zaaktype is shown in the version of the day; as it was kept when there is none. */
 const gerelateerdeOpPeildag = sql`(
-  SELECT coalesce(jsonb_agg(r.relatie || coalesce((
-    SELECT jsonb_build_object('zaaktype', '~/catalogi/api/v1/zaaktypen/' || v.uuid) FROM zaaktype k
-    JOIN zaaktype v ON v.catalogus = k.catalogus AND v.identificatie = k.identificatie AND ${geldigOp('v', peildag)}
-    WHERE k.uuid::text = substring(r.relatie->>'zaaktype' FROM '^~/.*/([0-9a-f-]{36})$') LIMIT 1), '{}') ORDER BY r.plaats), '[]')
-  FROM jsonb_array_elements(t.gerelateerde_zaaktypen) WITH ORDINALITY r(relatie, plaats))`;
+  SELECT coalesce(jsonb_agg(
+    r.relatie || jsonb_build_object('zaaktypeIdentificatie', coalesce(k.identificatie, ''))
+      || CASE WHEN v.uuid IS NULL THEN '{}' ELSE jsonb_build_object('zaaktype', '~/catalogi/api/v1/zaaktypen/' || v.uuid) END
+    ORDER BY r.plaats), '[]')
+  FROM jsonb_array_elements(t.gerelateerde_zaaktypen) WITH ORDINALITY r(relatie, plaats)
+  LEFT JOIN zaaktype k ON k.uuid::text = substring(r.relatie->>'zaaktype' FROM '^~/.*/([0-9a-f-]{36})$')
+  LEFT JOIN LATERAL (
+    SELECT g.uuid FROM zaaktype g
+    WHERE g.catalogus = k.catalogus AND g.identificatie = k.identificatie AND ${geldigOp('g', peildag)} LIMIT 1
+  ) v ON true)`;
 const namen = (query: ReturnType<typeof sql>) => afgeleideWaarde(query, z.array(z.string()));
 
 /** A kind of case. */
@@ -98,20 +103,22 @@ export const zaaktype = resource({
     verantwoordingsrelatie: lijstVan(z.string().max(40)),
     productenOfDiensten: lijstVan(webadres(1_000), { verplicht: true }),
     selectielijstProcestype: adres({ max: 200, haal: true, adressen: false }),
-    referentieproces: groep(z.object({ naam: z.string().min(1).max(80), link: leegbareUrl.optional() }), {
+    referentieproces: groep(z.object({ naam: z.string().min(1).max(80), link: leegbareUrl.default('') }), {
       verplicht: true,
     }),
     verantwoordelijke: tekst({ max: 50, verplicht: true }),
     zaakobjecttypen: kinderen('zaakobjecttype'),
-    broncatalogus: groep(
-      z.object({ url: webadres(200), domein: z.string().max(5), rsin: z.string().max(9) }),
-    ),
+    // Empty rather than absent, as the standard's answers have them.
+    broncatalogus: groep(z.object({ url: leegbareUrl, domein: z.string().max(5), rsin: z.string().max(9) }), {
+      standaard: { url: '', domein: '', rsin: '' },
+    }),
     bronzaaktype: groep(
       z.object({
-        url: webadres(200),
+        url: leegbareUrl,
         identificatie: z.string().max(50),
         omschrijving: z.string().max(80),
       }),
+      { standaard: { url: '', identificatie: '', omschrijving: '' } },
     ),
     catalogus: naar('catalogus', { verplicht: true }),
     statustypen: kinderen('statustype', 'volgnummer'),
@@ -156,6 +163,7 @@ export const zaaktype = resource({
     gerelateerdeZaaktypen: veld(z.array(relatie), {
       verplicht: true,
       standaard: [],
+      beeld: z.array(relatie.extend({ zaaktypeIdentificatie: z.string() })),
       adressen: true,
       uitklapbaar: true,
       kolom: { naam: 'gerelateerde_zaaktypen', type: 'jsonb' },
@@ -170,11 +178,8 @@ export const zaaktype = resource({
     catalogus: opVerwijzing('catalogus'),
     identificatie: opTekst('identificatie'),
     identificatie__icontains: opBevat('identificatie'),
-    omschrijving__icontains: opMaat(
-      z.string(),
-      (waarde) => sql`t.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)}`,
-    ),
-    trefwoorden: opElement('trefwoorden'),
+    omschrijving__icontains: opBevatGegeven('omschrijving'),
+    trefwoorden: opElementen('trefwoorden'),
   },
   standaardfilters: definitief,
   ...opDag,
@@ -182,7 +187,9 @@ export const zaaktype = resource({
   scopes,
   regels: [
     ztc009,
-    ...bijSchrijven(ztc001),
+    ...bijSchrijven(({ nieuw }) => {
+      nieuw.versiedatum ??= nieuw.beginGeldigheid;
+    }, ztc001),
     zonderGepubliceerde('besluittype', 'besluittypen'),
     zonderGepubliceerdeDocumenttypen,
     ...bijSchrijven(
