@@ -4,7 +4,7 @@ import { type Actie, Geweigerd, type Regel, type Wijziging } from '../../registe
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import { eisIfMatch } from './etag.ts';
 import { nietToegestaan, validatieFout } from './fout.ts';
-import { type Gelezen, leesBody } from './invoer.ts';
+import { type Gelezen, leesBody, opVeldnaam } from './invoer.ts';
 import { eisRij, eisScope } from './lees.ts';
 import { schrijfMelding } from './melding.ts';
 import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
@@ -88,10 +88,11 @@ export async function doeVooraf(
   if (opdracht.actie === 'destroy') return { body: undefined, antwoorden: new Map() };
   const isObject =
     typeof opdracht.body === 'object' && opdracht.body !== null && !Array.isArray(opdracht.body);
+  const gegeven = isObject ? opVeldnaam(resource, opdracht.body as Waarden) : opdracht.body;
   const { body, adressen, antwoorden } =
     resource.vooraf && isObject
-      ? await resource.vooraf(opdracht.body as Waarden, omgeving.opslag, opdracht.uuid)
-      : { body: opdracht.body, adressen: [], antwoorden: undefined };
+      ? await resource.vooraf(gegeven as Waarden, omgeving.opslag, opdracht.uuid)
+      : { body: gegeven, adressen: [], antwoorden: undefined };
   const gelezen = leesBody(resource, body, {}, true, oproep.basissen);
   const gehaald = await haalExtern(omgeving, oproep, resource, gelezen, adressen);
   return { body, antwoorden: new Map([...gehaald, ...(antwoorden ?? [])]) };

@@ -3,7 +3,14 @@ import { z } from 'zod';
 /** Shapes of `betrokkeneIdentificatie` per betrokkeneType and of `objectIdentificatie` per objectType. */
 const tekst = (max: number) => z.string().max(max).default('');
 const vereist = (max: number) => z.string().min(1).max(max);
-const nummer = z.number().int().min(0).max(99_999);
+// Open Formulieren sends a house number as it was typed, which Open Zaak takes.
+const nummer = z.union([
+  z.number().int().min(0).max(99_999),
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number),
+]);
 const leeg = <T extends z.ZodType>(schema: T) => schema.nullable().default(null as never);
 
 const verblijfsadres = z.object({
@@ -130,7 +137,16 @@ export const objecten: Record<string, z.ZodType> = {
   kunstwerkdeel: z.object({ type: vereist(30), identificatie: vereist(100), naam: vereist(80) }),
   maatschappelijke_activiteit: z.object({ kvkNummer: vereist(8), handelsnaam: vereist(200) }),
   openbare_ruimte: ruimte,
-  overige: z.object({ overigeData: z.record(z.string(), z.unknown()) }),
+  // The standard has an object here; Open Formulieren and Open Archiefbeheer send a text, which Open Zaak takes.
+  overige: z.object({
+    overigeData: z.union([
+      z.record(z.string(), z.unknown()),
+      z.array(z.unknown()),
+      z.string(),
+      z.number(),
+      z.boolean(),
+    ]),
+  }),
   pand: z.object({ identificatie: vereist(100) }),
   spoorbaandeel: benoemd,
   terrein_gebouwd_object: gebouwd,

@@ -109,6 +109,8 @@ export const zaaknotitie = resource({
     ...tijden('aanmaakdatum', 'aanmaakdatum'),
     ...tijden('wijzigingsdatum', 'wijzigingsdatum'),
     gerelateerdAan: opVerwijzing('zaak'),
+    // As GZAC asks for the notes of a case.
+    zaak: opVerwijzing('zaak'),
     notitieType: opTekst('notitie_type', z.enum(['intern', 'extern'])),
     status: opTekst('status', z.enum(['concept', 'definitief'])),
   },

@@ -22,9 +22,9 @@ import {
 import { rolBekendAls } from './rol-bekend-als.ts';
 
 const contactpersoon = z.object({
-  emailadres: z.string().max(254).optional(),
-  functie: z.string().max(50).optional(),
-  telefoonnummer: z.string().max(20).optional(),
+  emailadres: z.string().max(254).default(''),
+  functie: z.string().max(50).default(''),
+  telefoonnummer: z.string().max(20).default(''),
   naam: z.string().max(200),
 });
 

@@ -30,6 +30,7 @@ import {
   moment,
   naar,
   tekst,
+  type Veld,
   veld,
 } from '../../kit/veld.ts';
 import { webadres } from '../../kit/waarde.ts';
@@ -58,6 +59,16 @@ const procesobject = z.object({
   objecttype: z.string().max(250),
   registratie: z.string().max(250),
 });
+const gerelateerd = z.object({ url: webadres(1_000) });
+/** Other cases; ZAC clears the list with null. */
+const zaaklijst = (een: z.ZodType, opties: Partial<Veld> = {}): Veld =>
+  veld(
+    z
+      .array(een)
+      .nullable()
+      .transform((lijst) => lijst ?? []),
+    { standaard: [], beeld: z.array(een), adressen: true, haal: true, ...opties },
+  );
 const kinderen = (tabel: string) =>
   afgeleideLijst(tabel, sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaak = t.uuid ORDER BY k.uuid`);
 const datums = {
@@ -105,7 +116,8 @@ export const zaak = resource({
     opschorting: groep(
       z.object({
         indicatie: z.boolean(),
-        eerdereOpschorting: z.boolean().optional(),
+        // Follows from the case, whatever is sent (GZAC sends null).
+        eerdereOpschorting: z.boolean().nullish(),
         reden: z.string().max(200),
       }),
     ),
@@ -115,11 +127,8 @@ export const zaak = resource({
       'zaak',
       sql`SELECT d.uuid FROM zaak d WHERE d.hoofdzaak = t.uuid ORDER BY d.uuid`,
     ),
-    relevanteAndereZaken: veld(z.array(relevant), { standaard: [], adressen: true, haal: true }),
-    gerelateerdeZaken: veld(z.array(z.object({ url: webadres(1_000) })), {
-      standaard: [],
-      adressen: true,
-      haal: true,
+    relevanteAndereZaken: zaaklijst(relevant),
+    gerelateerdeZaken: zaaklijst(gerelateerd, {
       afgeleid: sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('url', g.url) ORDER BY g.url), '[]') FROM zaakrelatie g WHERE g.zaak = t.uuid)`,
     }),
     eigenschappen: kinderen('zaakeigenschap'),
@@ -146,7 +155,7 @@ export const zaak = resource({
       'resultaat',
     ),
     opdrachtgevendeOrganisatie: tekst({ max: 9 }),
-    processobjectaard: tekst({ max: 200 }),
+    processobjectaard: tekst({ max: 200, ookNull: true }),
     startdatumBewaartermijn: datum(),
     processobject: groep(procesobject),
     laatstGemuteerd: moment({ in: 'laatst_gemuteerd', alleenLezen: true }),

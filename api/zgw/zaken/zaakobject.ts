@@ -19,6 +19,13 @@ const definitie = z.object({
   objectData: z.string().max(100),
 });
 
+/** Open Formulieren spells this one name so, which Open Zaak takes too. */
+function zoalsGespeld(identificatie: object): object {
+  if (!('overige_data' in identificatie) || 'overigeData' in identificatie) return identificatie;
+  const { overige_data: overigeData, ...rest } = identificatie;
+  return { ...rest, overigeData };
+}
+
 /** Something that a case is about. */
 export const zaakobject = resource({
   ...bijZaak,
@@ -63,7 +70,7 @@ export const zaakobject = resource({
     const soort = String(waarden.objectType);
     const schema = Object.hasOwn(objecten, soort) ? objecten[soort] : undefined;
     if (!schema || !waarden.objectIdentificatie) return;
-    const uitslag = schema.safeParse(waarden.objectIdentificatie);
+    const uitslag = schema.safeParse(zoalsGespeld(waarden.objectIdentificatie as object));
     if (uitslag.success) waarden.objectIdentificatie = uitslag.data;
     else
       for (const een of foutenVan(uitslag.error, 'objectIdentificatie', waarden.objectIdentificatie))
