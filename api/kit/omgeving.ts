@@ -50,7 +50,10 @@ export const isLoopback = (origin: string): boolean => loopback.test(origin);
  */
 export function basisVan(omgeving: Omgeving, req: Request): string {
   const gevraagd = `${req.protocol}://${req.host ?? ''}`;
-  const eigen = omgeving.basissen.includes(gevraagd) || (omgeving.loopbackIsEigen && loopback.test(gevraagd));
+  // A gateway that asks by our own port does not tell where it was asked.
+  const doorGateway = req.ips.length > 0 && req.get('host')?.endsWith(`:${req.socket.localPort}`);
+  const opLoopback = omgeving.loopbackIsEigen && loopback.test(gevraagd) && !doorGateway;
+  const eigen = omgeving.basissen.includes(gevraagd) || opLoopback;
   return eigen ? gevraagd : (omgeving.basissen[0] ?? gevraagd);
 }
 
