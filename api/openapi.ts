@@ -43,6 +43,7 @@ const errorTexts: Record<number, string> = {
   422: 'Deze `Idempotency-Key` hoort bij een ander verzoek.',
   429: 'Te veel aanvragen. Wacht zo veel seconden als in `Retry-After` staat.',
   500: 'Er ging iets mis. Probeer het later opnieuw.',
+  503: 'Een onderdeel is even niet bereikbaar. Probeer het zo opnieuw.',
 };
 
 const header = (description: string, required = false) => ({
@@ -79,7 +80,7 @@ export interface Operation extends Omit<RouteConfig, 'responses'> {
   summary: string;
   /** Answers that are no error, by status. */
   success: Record<number, Answer>;
-  /** Statuses of the errors that this operation knows; 500 is always among them. */
+  /** Statuses of the errors that this operation knows; 500 and 503 are always among them. */
   errors: number[];
 }
 
@@ -108,7 +109,7 @@ function responsesOf({ success, errors }: Operation): RouteConfig['responses'] {
       ...(schema ? { content: { [mediaType ?? 'application/json']: { schema } } } : {}),
     };
   }
-  for (const status of [...errors, 500]) {
+  for (const status of [...errors, 500, 503]) {
     responses[status] = {
       description: errorTexts[status] ?? 'Fout.',
       headers: headersOf(status === 405 ? ['Allow'] : []),

@@ -15,6 +15,12 @@ const errors: Record<string, () => unknown> = {
   weg: () => notFound(),
   stuk: () => new Error('password of Sanne Jansen'),
   vreemd: () => 'a text',
+  afgesloten: () => Object.assign(new Error('terminating connection of Sanne'), { code: '57P01' }),
+  startend: () => Object.assign(new Error('the database system is starting up'), { code: '57P03' }),
+  geweigerd: () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+  verbroken: () => new Error('Connection terminated unexpectedly'),
+  vol: () => new Error('timeout exceeded when trying to connect'),
+  dubbel: () => Object.assign(new Error('duplicate key'), { code: '23505' }),
   schema: () =>
     invalid(
       z
@@ -102,6 +108,20 @@ describe('an answer that is no success (RFC 9457)', () => {
     expect(JSON.stringify(body)).not.toContain('Sanne');
     expect(lines).toContain('request failed');
   });
+});
+
+test.each(['afgesloten', 'startend', 'geweigerd', 'verbroken', 'vol'])(
+  'a part that is away is 503, and told as little: %s',
+  async (path) => {
+    const { type, body } = await ask(path);
+    expect(type).toMatch(/^application\/problem\+json/);
+    expect(body).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(JSON.stringify(body)).not.toContain('Sanne');
+  },
+);
+
+test('what the database refuses is no part that is away', async () => {
+  expect((await ask('dubbel')).body).toMatchObject({ status: 500 });
 });
 
 test('a problem without fields shows no empty list', () => {

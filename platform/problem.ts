@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { ZodError } from 'zod';
 import { Weigering } from '../domein/kanaaladapter.ts';
 import { describeError, type Logger } from './logging.ts';
+import { isStoring } from './storing.ts';
 
 /** One wrong field: dotted name with index, a stable code, and the reason for people. */
 export interface InvalidParam {
@@ -92,13 +93,22 @@ function toProblem(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** Express error handler for APIs: known problems as they are, everything else 500 without detail, logged. */
+const unavailable = (): Problem =>
+  new Problem(
+    503,
+    'unavailable',
+    'Not available now.',
+    'A part that this needs is away; try again in a moment.',
+  );
+
+/** Express error handler for APIs: known problems as they are, everything else 500 or 503 without detail, logged. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) return next(error);
     const problem = toProblem(error);
     if (!problem)
       log.error({ err: describeError(error), method: req.method, route: req.route?.path }, 'request failed');
+    if (!problem && isStoring(error)) return sendProblem(res, unavailable());
     sendProblem(
       res,
       problem ??

@@ -24,8 +24,31 @@ export function handelingRoutes(router: Router, omgeving: Omgeving, api: Api): v
   }
 }
 
-interface Klaar extends Deelopdracht {
-  vooraf: Vooraf;
+/** The parts of an act, with what was done for them before the transaction. */
+interface Klaar {
+  opdrachten: (Deelopdracht & { vooraf: Vooraf })[];
+  genoemd: Set<string>;
+}
+
+async function bereidVoor(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  handeling: Handeling,
+  body: unknown,
+  uuid: string | undefined,
+): Promise<Klaar> {
+  const { resource } = omgeving.kaart.vind(handeling.delen[0].resource);
+  const hoofdUrl = uuid && omgeving.kaart.urlVan(oproep.basis, resource.naam, uuid);
+  const { opdrachten: gelezen, genoemd } = leesDelen(handeling, body, uuid, hoofdUrl);
+  const opdrachten: Klaar['opdrachten'] = [];
+  for (const deel of gelezen)
+    opdrachten.push({
+      ...deel,
+      vooraf: await metVoorvoegsel(deel.naam, () =>
+        doeVooraf(omgeving, oproep, plekVan(omgeving, deel.deel), deel),
+      ),
+    });
+  return { opdrachten, genoemd };
 }
 
 async function verricht(
@@ -39,21 +62,19 @@ async function verricht(
   const plek = omgeving.kaart.vind(eerste.resource);
   const uuid = handeling.bestaand ? uuidUit(req) : undefined;
   eisScope(oproep, plek, uuid ? 'update' : 'create');
-  if (uuid) await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'update');
-  const hoofdUrl = uuid && omgeving.kaart.urlVan(oproep.basis, plek.resource.naam, uuid);
-  const { opdrachten: gelezen, genoemd } = leesDelen(handeling, req.body, uuid, hoofdUrl);
-  const opdrachten: Klaar[] = [];
-  for (const deel of gelezen)
-    opdrachten.push({
-      ...deel,
-      vooraf: await metVoorvoegsel(deel.naam, () =>
-        doeVooraf(omgeving, oproep, plekVan(omgeving, deel.deel), deel),
-      ),
-    });
-  const antwoord = await inTransactie(omgeving, oproep, req, async (tx) => ({
-    status: uuid ? 200 : 201,
-    body: await voerDelenUit(omgeving, oproep, tx, handeling, { opdrachten, genoemd }, uuid),
-  }));
+  const antwoord = await inTransactie(
+    omgeving,
+    oproep,
+    req,
+    async (tx, delen: Klaar) => ({
+      status: uuid ? 200 : 201,
+      body: await voerDelenUit(omgeving, oproep, tx, handeling, delen, uuid),
+    }),
+    async () => {
+      if (uuid) await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'update');
+      return bereidVoor(omgeving, oproep, handeling, req.body, uuid);
+    },
+  );
   meldWaarschuwingen(oproep, res);
   res.status(antwoord.status).type('application/json').end(JSON.stringify(antwoord.body));
 }
@@ -69,7 +90,7 @@ async function voerDelenUit(
   oproep: Oproep,
   tx: Vraagbaak,
   { delen }: Handeling,
-  { opdrachten, genoemd }: { opdrachten: Klaar[]; genoemd: Set<string> },
+  { opdrachten, genoemd }: Klaar,
   bestaand: string | undefined,
 ): Promise<Waarden> {
   const [eerste] = delen;

@@ -19,18 +19,20 @@ export interface Bewaard {
   body: unknown;
 }
 
-/**
- * Runs a change in one transaction, and only once when the request has an `Idempotency-Key`.
- * @throws Problem 400 for a key of the wrong length
- */
-export async function inTransactie(
-  omgeving: Omgeving,
-  oproep: Oproep,
-  req: Request,
-  werk: (tx: Vraagbaak) => Promise<Bewaard>,
-): Promise<Bewaard> {
+/** A request under a key of its client. */
+interface Eenmaal {
+  clientId: string;
+  sleutel: string;
+  /** Fingerprint of all that the request asks. */
+  hash: string;
+  nu: Date;
+}
+
+/** @throws Problem 400 for a key of the wrong length */
+function eenmaalUit(oproep: Oproep, req: Request): Eenmaal | undefined {
   const sleutel = req.get('idempotency-key');
-  if (sleutel !== undefined && (sleutel.length < 1 || sleutel.length > 255))
+  if (sleutel === undefined) return undefined;
+  if (sleutel.length < 1 || sleutel.length > 255)
     throw new Problem(
       400,
       'invalid',
@@ -38,60 +40,81 @@ export async function inTransactie(
       'De header Idempotency-Key is 1 tot 255 tekens lang.',
     );
   const verzoek = `${req.method} ${req.originalUrl}\n${JSON.stringify(req.body ?? null)}`;
+  const hash = createHash('sha256').update(verzoek).digest('hex');
+  return { clientId: oproep.aanroeper.clientId, sleutel, hash, nu: oproep.nu };
+}
+
+/**
+ * Runs a change in one transaction, and only once when the request has an `Idempotency-Key`.
+ * @param vooraf slow work before the transaction. It is left out when there is an answer already: what it looks at may
+ *   be gone by now, also by that request itself
+ * @throws Problem 400 for a key of the wrong length, 422 when it was used for another request
+ */
+export async function inTransactie<V>(
+  { opslag }: Omgeving,
+  oproep: Oproep,
+  req: Request,
+  werk: (tx: Vraagbaak, vooraf: V) => Promise<Bewaard>,
+  vooraf: () => Promise<V> = async () => undefined as V,
+): Promise<Bewaard> {
+  const eenmaal = eenmaalUit(oproep, req);
+  const eerder = eenmaal && (await leesEerder(opslag, eenmaal));
+  if (eerder) return eerder;
+  const klaar = await vooraf();
   return metBegrip(() =>
-    omgeving.opslag.transactie((tx) =>
-      sleutel === undefined
-        ? werk(tx)
-        : eenmalig(tx, oproep.aanroeper.clientId, sleutel, verzoek, oproep.nu, () => werk(tx)),
-    ),
+    opslag.transactie((tx) => (eenmaal ? eenmalig(tx, eenmaal, () => werk(tx, klaar)) : werk(tx, klaar))),
   );
+}
+
+const vanaf = (nu: Date): Date => new Date(nu.getTime() - bewaardMs);
+
+/**
+ * The answer that a request got before.
+ * @throws Problem 422 when the key was used for another request
+ */
+async function leesEerder(
+  bron: Vraagbaak,
+  { clientId, sleutel, hash, nu }: Eenmaal,
+): Promise<Bewaard | undefined> {
+  const eerder = await bron.een<{
+    verzoek: string;
+    status: number;
+    antwoord: unknown;
+    verzegeld: string | null;
+  }>(sql`
+    SELECT verzoek, status, antwoord, verzegeld FROM zgw_idempotentie
+    WHERE client_id = ${clientId} AND sleutel = ${sleutel} AND op >= ${vanaf(nu)}`);
+  if (!eerder) return undefined;
+  if (eerder.verzoek !== hash)
+    throw new Problem(
+      422,
+      'idempotency-key-reused',
+      'Sleutel al gebruikt.',
+      'Deze Idempotency-Key hoort bij een ander verzoek.',
+    );
+  // Without a seal: from before answers were sealed.
+  const body = eerder.verzegeld === null ? eerder.antwoord : JSON.parse(openNationalNumber(eerder.verzegeld));
+  return { status: eerder.status, body };
 }
 
 /**
  * Runs a change once per key of a client, inside the transaction of that change. A second request with the same key
  * waits for the first one to commit, and gets its answer.
- * @throws Problem 422 when the key was used for another request
  */
-async function eenmalig(
-  tx: Vraagbaak,
-  clientId: string,
-  sleutel: string,
-  verzoek: string,
-  nu: Date,
-  werk: () => Promise<Bewaard>,
-): Promise<Bewaard> {
-  const hash = createHash('sha256').update(verzoek).digest('hex');
-  const grens = new Date(nu.getTime() - bewaardMs);
+async function eenmalig(tx: Vraagbaak, eenmaal: Eenmaal, werk: () => Promise<Bewaard>): Promise<Bewaard> {
+  const { clientId, sleutel, hash, nu } = eenmaal;
   // Skips what another request is clearing away.
   await tx.doe(sql`
     DELETE FROM zgw_idempotentie WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM zgw_idempotentie WHERE op < ${grens}
+      SELECT ctid FROM zgw_idempotentie WHERE op < ${vanaf(nu)}
       ORDER BY op LIMIT ${perKeerWeg} FOR UPDATE SKIP LOCKED))`);
   const eerste = await tx.doe(sql`
     INSERT INTO zgw_idempotentie (client_id, sleutel, verzoek, op) VALUES (${clientId}, ${sleutel}, ${hash}, ${nu})
     ON CONFLICT (client_id, sleutel) DO UPDATE
     SET verzoek = excluded.verzoek, op = excluded.op, status = NULL, antwoord = NULL, verzegeld = NULL, objecten = '{}'
-    WHERE zgw_idempotentie.op < ${grens}`);
-  if (eerste === 0) {
-    const eerder = await tx.een<{
-      verzoek: string;
-      status: number;
-      antwoord: unknown;
-      verzegeld: string | null;
-    }>(sql`
-      SELECT verzoek, status, antwoord, verzegeld FROM zgw_idempotentie WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
-    if (eerder?.verzoek !== hash)
-      throw new Problem(
-        422,
-        'idempotency-key-reused',
-        'Sleutel al gebruikt.',
-        'Deze Idempotency-Key hoort bij een ander verzoek.',
-      );
-    // Without a seal: from before answers were sealed.
-    const body =
-      eerder.verzegeld === null ? eerder.antwoord : JSON.parse(openNationalNumber(eerder.verzegeld));
-    return { status: eerder.status, body };
-  }
+    WHERE zgw_idempotentie.op < ${vanaf(nu)}`);
+  const eerder = eerste === 0 ? await leesEerder(tx, eenmaal) : undefined;
+  if (eerder) return eerder;
   const antwoord = await werk();
   const tekst = JSON.stringify(antwoord.body ?? null);
   await tx.doe(sql`

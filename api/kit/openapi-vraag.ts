@@ -97,6 +97,9 @@ export const zoekVraag = (resource: Resource): z.ZodObject =>
 const crs = z.enum(['EPSG:4326', '*']).optional();
 const tekst = z.string().optional();
 
+/** The key under which a request happens once (`idempotentie.ts`). */
+export const sleutelKop = z.object({ 'Idempotency-Key': z.string().min(1).max(255).optional() });
+
 /** Headers of a request. */
 export function kopVelden(resource: Resource, schrijft: boolean, bestaat: boolean): z.ZodObject {
   return z.object({
@@ -105,7 +108,7 @@ export function kopVelden(resource: Resource, schrijft: boolean, bestaat: boolea
     ...(schrijft
       ? {
           'X-Audit-Toelichting': tekst,
-          'Idempotency-Key': z.string().min(1).max(255).optional(),
+          ...sleutelKop.shape,
           ...(bestaat ? { 'If-Match': tekst } : {}),
         }
       : resource.etag && bestaat

@@ -74,6 +74,8 @@ export function openOpslag(url: string, max: number): Opslag {
     pipeline: true,
   });
   pool.on('error', () => undefined);
+  // A connection in use that breaks between two statements would otherwise end the process: the next statement fails, and that is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     ...vraagbaakOp(pool),
     async transactie(work) {

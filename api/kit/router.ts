@@ -1,4 +1,5 @@
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import type express from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { sql } from 'kysely';
 import { problemHandler } from '../../platform/problem.ts';
 import type { Actie } from '../../registers/kader/regel.ts';
@@ -14,12 +15,13 @@ import { nietGevonden, validatieFout } from './fout.ts';
 import { handelingRoutes } from './handeling.ts';
 import { inTransactie } from './idempotentie.ts';
 import { eisRij, eisScope, leesLijst } from './lees.ts';
+import { leesJson } from './lichaam.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import { openapiVan } from './openapi.ts';
-import { type Behandeling, behandel, eisCrs, eisJson, uuidUit, vraagUit } from './oproep.ts';
+import { type Behandeling, behandel, eisCrs, uuidUit, vraagUit } from './oproep.ts';
 import type { Api, Plek, Resource } from './resource.ts';
 import { doeVooraf, voerUitIn } from './schrijf.ts';
-import { alsInvoerfout, eisBodyTekens, eisVraagTekens } from './tekens.ts';
+import { alsInvoerfout, eisVraagTekens } from './tekens.ts';
 import { toonRij } from './toon.ts';
 import { leesExpand, leesVraag, type Vraag } from './vraag.ts';
 import { wortelRoutes } from './wortel.ts';
@@ -45,7 +47,7 @@ export function maakApiRouter(
     lijsten.map(({ pad }) => pad),
   );
   extra(router);
-  router.use(eisJson, express.json({ limit: maximumBody, strict: false, type: () => true }), eisBodyTekens);
+  router.use(...leesJson(maximumBody));
   for (const resource of api.resources) resourceRoutes(router, omgeving, { api, resource });
   handelingRoutes(router, omgeving, api);
   router.use((_req, _res, next) => next(nietGevonden()));
@@ -217,21 +219,29 @@ async function wijzigRij(
 ): Promise<void> {
   const { resource } = plek;
   eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
-  const vast = await ouderUit(omgeving, oproep, plek, req, 'object');
-  const ifMatch = req.get('if-match');
-  const opdracht = {
-    actie,
-    body: req.body as unknown,
-    ...(actie === 'create' ? {} : { uuid: uuidUit(req) }),
-    ...(vast ? { vast } : {}),
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  };
   const status = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-  const vooraf = await doeVooraf(omgeving, oproep, plek, opdracht);
-  const antwoord = await inTransactie(omgeving, oproep, req, async (tx) => ({
-    status,
-    body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
-  }));
+  const bereidVoor = async () => {
+    const vast = await ouderUit(omgeving, oproep, plek, req, 'object');
+    const ifMatch = req.get('if-match');
+    const opdracht = {
+      actie,
+      body: req.body as unknown,
+      ...(actie === 'create' ? {} : { uuid: uuidUit(req) }),
+      ...(vast ? { vast } : {}),
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    };
+    return { opdracht, vooraf: await doeVooraf(omgeving, oproep, plek, opdracht) };
+  };
+  const antwoord = await inTransactie(
+    omgeving,
+    oproep,
+    req,
+    async (tx, { opdracht, vooraf }: Awaited<ReturnType<typeof bereidVoor>>) => ({
+      status,
+      body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
+    }),
+    bereidVoor,
+  );
   meldWaarschuwingen(oproep, res);
   // What only its maker is told belongs to no version that If-Match could name.
   const etag = resource.etag && !(actie === 'create' && resource.vormNieuw);

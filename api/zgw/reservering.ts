@@ -1,13 +1,14 @@
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import { z } from 'zod';
 import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
 import { foutenVan } from '../kit/controle.ts';
 import { validatieFout } from '../kit/fout.ts';
 import { inTransactie } from '../kit/idempotentie.ts';
 import { eisScope } from '../kit/lees.ts';
+import { leesJson } from '../kit/lichaam.ts';
 import type { Omgeving } from '../kit/omgeving.ts';
-import { behandel, eisJson } from '../kit/oproep.ts';
-import { eisBodyTekens } from '../kit/tekens.ts';
+import { sleutelKop } from '../kit/openapi-vraag.ts';
+import { behandel } from '../kit/oproep.ts';
 import type { Operation } from '../openapi.ts';
 
 /** More at once would keep others waiting for numbers. */
@@ -38,7 +39,10 @@ export function reserveringOperaties({ adressen, tag, samenvatting, veld }: Rese
     operationId: path.slice(1),
     summary: samenvatting,
     tags: [tag],
-    request: { body: { content: { 'application/json': { schema: vraag } }, required: true } },
+    request: {
+      headers: sleutelKop,
+      body: { content: { 'application/json': { schema: vraag } }, required: true },
+    },
     success: { 201: { description: 'Gereserveerd.', schema: z.union([een, z.array(een)]) } },
     errors: [400, 403, 405, 413, 415, 422],
   }));
@@ -50,9 +54,7 @@ export function reserveringRoutes(router: Router, omgeving: Omgeving, reserverin
   const plek = omgeving.kaart.vind(resource);
   router.post(
     [...adressen],
-    eisJson,
-    express.json({ limit: 10_000, strict: false, type: () => true }),
-    eisBodyTekens,
+    ...leesJson(10_000),
     behandel(omgeving, async (oproep, req, res) => {
       eisScope(oproep, plek, 'create');
       const body: unknown = req.body ?? {};

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Antwoord, type Beller, type Json, type Registers, startRegisters } from '../support/zgw.ts';
@@ -85,6 +87,71 @@ describe('a body that is no body', () => {
     isProblem(await stuur('POST', '/notificaties/api/v1/notificaties', groot), 413);
   });
 });
+
+/** Every address that takes a JSON body, and how many bytes are too many; `{}` stands for a document or zaak that exists. */
+const lichamen: [string, string, number][] = [
+  ['POST', '/zaken/api/v1/zaken', 100],
+  ['POST', '/zaken/api/v1/zaken/_zoek', 100],
+  ['PATCH', '{zaak}', 100],
+  ['POST', '/zaken/api/v1/zaaknummer_reserveren', 0.01],
+  ['POST', '/zaken/api/v1/zaak_registreren', 100],
+  ['POST', '/zaken/api/v1/zaak_afsluiten/{uuid}', 100],
+  ['POST', '/catalogi/api/v1/catalogussen', 100],
+  ['POST', '/catalogi/api/v1/zaaktypen/{uuid}/publish', 0.01],
+  ['POST', '/documenten/api/v1/enkelvoudiginformatieobjecten', 10_000],
+  ['PUT', '{document}', 10_000],
+  ['POST', '{document}/lock', 0.01],
+  ['POST', '{document}/unlock', 0.01],
+  ['POST', '/documenten/api/v1/documentnummer_reserveren', 0.01],
+  ['POST', '/documenten/api/v1/document_registreren', 100],
+  ['POST', '/besluiten/api/v1/besluiten', 100],
+  ['POST', '/besluiten/api/v1/besluit_verwerken', 100],
+  ['POST', '/autorisaties/api/v1/applicaties', 100],
+  ['POST', '/notificaties/api/v1/abonnement', 100],
+  ['POST', '/notificaties/api/v1/notificaties', 0.1],
+  ['POST', '/notificaties/api/v1/cloudevents', 0.3],
+];
+
+describe.each(lichamen)('a body for %s %s', (methode, vorm, teGroot) => {
+  const pad = (): string =>
+    vorm
+      .replace('{zaak}', new URL(zaak.url).pathname)
+      .replace('{document}', new URL(document.url).pathname)
+      .replace('{uuid}', String(zaak.uuid ?? randomUUID()));
+  const json = vorm.endsWith('/cloudevents') ? 'application/cloudevents+json' : 'application/json';
+
+  it('that is broken is 400, of another kind 415, too large 413; an unknown parameter is 400', async () => {
+    const voor = await stand(registers);
+    isProblem(await stuur(methode, pad(), '{"a": ', { 'content-type': json }), 400, 'parse_error');
+    isProblem(await stuur(methode, pad(), '{}', { 'content-type': 'application/xml' }), 415);
+    isProblem(await stuur(methode, pad(), 'a=b', { 'content-type': 'multipart/form-data; boundary=x' }), 415);
+    isProblem(await aangekondigd(methode, pad(), json, teGroot * 1_000_000), 413);
+    isProblem(await stuur(methode, `${pad()}?bestaatNiet=1`, '{}', { 'content-type': json }), 400);
+    expect(await stand(registers)).toBe(voor);
+  });
+});
+
+/** Announces a body of this length and waits for the answer, which comes before the body does. */
+function aangekondigd(methode: string, pad: string, soortBody: string, lengte: number): Promise<Antwoord> {
+  return new Promise((klaar, mis) => {
+    const verzoek = request(`${registers.url}${pad}`, {
+      method: methode,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': soortBody,
+        'content-length': Math.ceil(lengte * 1.5) + 1_000_000,
+      },
+    });
+    verzoek.on('error', mis).on('response', async (res) => {
+      let tekst = '';
+      for await (const stuk of res) tekst += stuk;
+      verzoek.destroy();
+      const headers = new Headers(res.headers as Record<string, string>);
+      klaar({ status: res.statusCode ?? 0, headers, body: JSON.parse(tekst) });
+    });
+    verzoek.flushHeaders();
+  });
+}
 
 describe('characters that no field can keep', () => {
   const metOmschrijving = (ruw: string): string =>

@@ -56,6 +56,8 @@ export interface Registers {
   beller(autorisaties: Json[], applicatie?: Json): Promise<Beller>;
   /** Lets an address outside answer this. @returns the address */
   extern(json: unknown, status?: number): string;
+  /** Lets that address answer 404 from now on. */
+  vergeet(adres: string): void;
   /** Notifications that ever were in the outbox, oldest first. */
   meldingen(kanaal?: string): Promise<Json[]>;
   stop(): Promise<void>;
@@ -188,6 +190,7 @@ export async function startRegisters(
       antwoorden.set(pad, { status, json });
       return buitenUrl + pad;
     },
+    vergeet: (adres) => void antwoorden.delete(new URL(adres).pathname),
     async meldingen(kanaal) {
       const rijen = await zgw.omgeving.opslag.alle<{ bericht: Json }>(
         sql`SELECT bericht FROM proef_melding WHERE ${kanaal ?? null}::text IS NULL OR kanaal = ${kanaal ?? null} ORDER BY id`,

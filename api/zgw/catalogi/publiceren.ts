@@ -4,9 +4,12 @@ import type { InvalidParam } from '../../../platform/problem.ts';
 import { publiceer } from '../../../registers/zgw/catalogi/publiceren.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
 import { validatieFout } from '../../kit/fout.ts';
+import { inTransactie } from '../../kit/idempotentie.ts';
 import { eisRij } from '../../kit/lees.ts';
+import { leesJson } from '../../kit/lichaam.ts';
 import { schrijfMelding } from '../../kit/melding.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
+import { sleutelKop } from '../../kit/openapi-vraag.ts';
 import { behandel, uuidUit } from '../../kit/oproep.ts';
 import type { Api } from '../../kit/resource.ts';
 import { toonRij } from '../../kit/toon.ts';
@@ -21,9 +24,9 @@ export const publiceerOperaties: NonNullable<Api['bijzonder']> = (beeldVan) =>
     operationId: `${naam}_publish`,
     summary: `Publiceer een ${naam}: van concept naar definitief.`,
     tags: [`${naam}n`],
-    request: { params: z.object({ uuid: z.guid() }) },
+    request: { params: z.object({ uuid: z.guid() }), headers: sleutelKop },
     success: { 200: { description: 'Gepubliceerd.', schema: beeldVan(naam), headers: ['ETag'] } },
-    errors: [400, 403, 404, 405],
+    errors: [400, 403, 404, 405, 413, 415, 422],
   }));
 
 /** `POST /{types}/{uuid}/publish`: a concept becomes definitive. */
@@ -32,9 +35,10 @@ export function publiceerRoutes(router: Router, omgeving: Omgeving): void {
     const plek = omgeving.kaart.vind(naam);
     router.post(
       `/${plek.resource.pad}/:uuid/publish`,
+      ...leesJson(10_000),
       behandel(omgeving, async (oproep, req, res) => {
         const uuid = uuidUit(req);
-        const beeld = await omgeving.opslag.transactie(async (tx) => {
+        const { body } = await inTransactie(omgeving, oproep, req, async (tx) => {
           await eisRij(omgeving, oproep, tx, plek, uuid, 'update', true);
           const fouten: InvalidParam[] = [];
           await publiceer(tx, naam, uuid, (name, code, reason) => fouten.push({ name, code, reason }));
@@ -42,9 +46,9 @@ export function publiceerRoutes(router: Router, omgeving: Omgeving): void {
           const { waarden } = await eisRij(omgeving, oproep, tx, plek, uuid, 'update');
           const nieuw = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
           await schrijfMelding(omgeving, oproep, tx, plek, 'update', waarden, nieuw.url as string);
-          return nieuw;
+          return { status: 200, body: nieuw };
         });
-        stuurObject(req, res, plek.resource, beeld);
+        stuurObject(req, res, plek.resource, body);
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sleutelKop } from '../../kit/openapi-vraag.ts';
 import { momentSchema } from '../../kit/waarde.ts';
 import type { Operation } from '../../openapi.ts';
 import { bestandsdeelBeeld } from './enkelvoudiginformatieobject.ts';
@@ -51,9 +52,9 @@ export const documentOperaties: Operation[] = [
     operationId: 'enkelvoudiginformatieobject_lock',
     summary: 'Vergrendel een document: alleen wie het lock heeft, wijzigt het.',
     tags,
-    request: { params },
+    request: { params, headers: sleutelKop },
     success: { 200: { description: 'Het lock.', schema: slot } },
-    errors: [400, 403, 404, 405],
+    errors: [400, 403, 404, 405, 413, 415, 422],
   },
   {
     method: 'post',
@@ -61,9 +62,13 @@ export const documentOperaties: Operation[] = [
     operationId: 'enkelvoudiginformatieobject_unlock',
     summary: 'Ontgrendel een document. Wie mag dwingen, laat het lock weg.',
     tags,
-    request: { params, body: { content: { 'application/json': { schema: sleutel } } } },
+    request: {
+      params,
+      headers: sleutelKop,
+      body: { content: { 'application/json': { schema: sleutel } } },
+    },
     success: { 204: { description: 'Ontgrendeld.' } },
-    errors: [400, 403, 404, 405, 413, 415],
+    errors: [400, 403, 404, 405, 413, 415, 422],
   },
   {
     method: 'put',

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import express, { type RequestHandler, type Router } from 'express';
+import type express from 'express';
+import type { RequestHandler, Router } from 'express';
 import { sql } from 'kysely';
-import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
+import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
-import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
+import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
 import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
 import { rangVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
+import { inTransactie } from '../../kit/idempotentie.ts';
 import { eisRij, eisScope, zoekRij } from '../../kit/lees.ts';
+import { leesJson } from '../../kit/lichaam.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
 import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
-import { eisBodyTekens } from '../../kit/tekens.ts';
 import { heeftRecht, hoogsteRang, type Sleutel } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
@@ -20,7 +22,7 @@ import { isGroot, Lichaamlezer } from './stroom.ts';
 import { leesVersie } from './versies.ts';
 
 const pad = '/enkelvoudiginformatieobjecten/:uuid';
-const json = [eisJson, express.json({ limit: 10_000, strict: false, type: () => true }), eisBodyTekens];
+const json = leesJson(10_000);
 
 /** The lock in a body, which may be left out by who may unlock by force. */
 function lockUit(body: unknown): unknown {
@@ -96,73 +98,68 @@ export function documentRoutes(
     }),
   );
 
-  async function metRij<T>(
-    oproep: Oproep,
-    req: express.Request,
-    scopes: readonly string[],
-    werk: (
-      waarden: Waarden,
-      mag: (...gevraagd: string[]) => boolean,
-      tx: Omgeving['opslag'] | Parameters<Parameters<Omgeving['opslag']['transactie']>[0]>[0],
-    ) => Promise<T>,
-  ): Promise<T> {
-    return omgeving.opslag.transactie(async (tx) => {
-      const gevonden = await zoekRij(omgeving, tx, plek, uuidUit(req), true);
-      if (!gevonden) throw nietGevonden();
-      const mag = (...gevraagd: string[]): boolean =>
-        heeftRecht(oproep.aanroeper, plek, gevraagd, gevonden.sleutel);
-      if (!mag(...scopes)) throw nietToegestaan();
-      return werk(gevonden.waarden, mag, tx);
-    });
+  const ontgrendelt = ['documenten.lock', 'documenten.geforceerd-unlock'];
+
+  /** The document, locked against other changes. @throws Problem 403, 404 */
+  async function eisDocument(tx: Vraagbaak, oproep: Oproep, req: express.Request, scopes: readonly string[]) {
+    const gevonden = await zoekRij(omgeving, tx, plek, uuidUit(req), true);
+    if (!gevonden) throw nietGevonden();
+    const mag = (...gevraagd: string[]): boolean =>
+      heeftRecht(oproep.aanroeper, plek, gevraagd, gevonden.sleutel);
+    if (!mag(...scopes)) throw nietToegestaan();
+    return { waarden: gevonden.waarden, mag };
   }
 
   router.post(
     `${pad}/lock`,
+    json,
     behandel(omgeving, async (oproep, req, res) => {
-      const lock = await metRij(oproep, req, ['documenten.lock'], async (waarden, _mag, tx) => {
+      const { body } = await inTransactie(omgeving, oproep, req, async (tx) => {
+        const { waarden } = await eisDocument(tx, oproep, req, ['documenten.lock']);
         if (waarden.lock) throw veldFout('nonFieldErrors', 'existing-lock', 'Het document is al gelockt.');
-        const slot = randomUUID().replaceAll('-', '');
+        const lock = randomUUID().replaceAll('-', '');
         await tx.doe(
-          sql`UPDATE enkelvoudiginformatieobject SET lock = ${slot} WHERE uuid = ${waarden.uuid}::uuid`,
+          sql`UPDATE enkelvoudiginformatieobject SET lock = ${lock} WHERE uuid = ${waarden.uuid}::uuid`,
         );
-        return slot;
+        return { status: 200, body: { lock } };
       });
-      res.type('application/json').end(JSON.stringify({ lock }));
+      res.type('application/json').end(JSON.stringify(body));
     }),
   );
+
+  /** The lock fits, and all parts are there; joined they are the content. */
+  async function voegDelenSamen(oproep: Oproep, req: express.Request): Promise<Opgeborgen | undefined> {
+    const slot = lockUit(req.body);
+    const delen = await omgeving.opslag.transactie(async (tx) => {
+      const { waarden, mag } = await eisDocument(tx, oproep, req, ontgrendelt);
+      const dwingt = mag('documenten.geforceerd-unlock') && (slot === undefined || slot === '');
+      if (!dwingt && !isSlot(waarden.lock, slot))
+        throw veldFout(
+          'nonFieldErrors',
+          slot ? 'incorrect-lock-id' : 'missing-lock-id',
+          'Het lock klopt niet.',
+        );
+      const rijen = await tx.alle<{ sha256: string | null }>(
+        sql`SELECT sha256 FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid ORDER BY volgnummer`,
+      );
+      if (!dwingt && rijen.some((deel) => deel.sha256 === null))
+        throw veldFout('nonFieldErrors', 'incomplete-upload', 'Nog niet alle bestandsdelen zijn er.');
+      return rijen.flatMap((deel) => deel.sha256 ?? []);
+    });
+    // Joining may take long, and waits for no row: the lock still keeps others out.
+    return delen.length > 0 ? inhoud.voegSamen(delen) : undefined;
+  }
 
   router.post(
     `${pad}/unlock`,
     json,
     behandel(omgeving, async (oproep, req, res) => {
-      const slot = lockUit(req.body);
-      const delen = await metRij(
+      await inTransactie(
+        omgeving,
         oproep,
         req,
-        ['documenten.lock', 'documenten.geforceerd-unlock'],
-        async (waarden, mag, tx) => {
-          const dwingt = mag('documenten.geforceerd-unlock') && (slot === undefined || slot === '');
-          if (!dwingt && !isSlot(waarden.lock, slot))
-            throw veldFout(
-              'nonFieldErrors',
-              slot ? 'incorrect-lock-id' : 'missing-lock-id',
-              'Het lock klopt niet.',
-            );
-          const rijen = await tx.alle<{ sha256: string | null }>(
-            sql`SELECT sha256 FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid ORDER BY volgnummer`,
-          );
-          if (!dwingt && rijen.some((deel) => deel.sha256 === null))
-            throw veldFout('nonFieldErrors', 'incomplete-upload', 'Nog niet alle bestandsdelen zijn er.');
-          return rijen.flatMap((deel) => deel.sha256 ?? []);
-        },
-      );
-      // Joining may take long, and waits for no row: the lock still keeps others out.
-      const geheel = delen.length > 0 ? await inhoud.voegSamen(delen) : undefined;
-      await metRij(
-        oproep,
-        req,
-        ['documenten.lock', 'documenten.geforceerd-unlock'],
-        async (waarden, _mag, tx) => {
+        async (tx, geheel: Opgeborgen | undefined) => {
+          const { waarden } = await eisDocument(tx, oproep, req, ontgrendelt);
           if (geheel && !isHeel(geheel.sha256, waarden.integriteit))
             throw veldFout('integriteit.waarde', 'invalid', 'De inhoud heeft een andere SHA-256.');
           if (geheel)
@@ -173,7 +170,9 @@ export function documentRoutes(
           await tx.doe(
             sql`UPDATE enkelvoudiginformatieobject SET lock = NULL WHERE uuid = ${waarden.uuid}::uuid`,
           );
+          return { status: 204, body: null };
         },
+        () => voegDelenSamen(oproep, req),
       );
       res.status(204).end();
     }),

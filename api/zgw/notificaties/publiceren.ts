@@ -1,13 +1,15 @@
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { meldingKanaal } from '../../../registers/kader/uitbak.ts';
 import { foutenVan } from '../../kit/controle.ts';
-import { validatieFout } from '../../kit/fout.ts';
+import { validatieFout, veldFout } from '../../kit/fout.ts';
+import { inTransactie } from '../../kit/idempotentie.ts';
 import { eisScope } from '../../kit/lees.ts';
+import { leesJson } from '../../kit/lichaam.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
-import { behandel, eisJson } from '../../kit/oproep.ts';
-import { eisBodyTekens } from '../../kit/tekens.ts';
+import { sleutelKop } from '../../kit/openapi-vraag.ts';
+import { behandel } from '../../kit/oproep.ts';
 import { momentSchema, webadres } from '../../kit/waarde.ts';
 import type { Operation } from '../../openapi.ts';
 
@@ -38,9 +40,12 @@ export const publiceerOperatie: Operation = {
   operationId: 'notificaties_create',
   summary: 'Publiceer een notificatie.',
   tags: ['notificaties'],
-  request: { body: { required: true, content: { 'application/json': { schema: bericht } } } },
+  request: {
+    headers: sleutelKop,
+    body: { required: true, content: { 'application/json': { schema: bericht } } },
+  },
   success: { 201: { description: 'Aangenomen.', schema: bericht } },
-  errors: [400, 403, 405, 413, 415],
+  errors: [400, 403, 405, 413, 415, 422],
 };
 
 /** `POST /notificaties`: another component tells what happened there. */
@@ -48,23 +53,21 @@ export function publiceerRoute(router: Router, omgeving: Omgeving): void {
   const plek = omgeving.kaart.vind('kanaal');
   router.post(
     '/notificaties',
-    eisJson,
-    express.json({ limit: 100_000, strict: false, type: () => true }),
-    eisBodyTekens,
+    ...leesJson(100_000),
     behandel(omgeving, async (oproep, req, res) => {
       eisScope(oproep, plek, 'create');
       const gelezen = bericht.safeParse(req.body);
       if (!gelezen.success) throw validatieFout(foutenVan(gelezen.error, '', req.body));
       const { data } = gelezen;
-      const bekend = await omgeving.opslag.een<{ naam: string }>(
-        sql`SELECT naam FROM kanaal WHERE naam = ${data.kanaal}`,
-      );
-      if (!bekend)
-        throw validatieFout([{ name: 'kanaal', code: 'message_kanaal', reason: 'Dit kanaal bestaat niet.' }]);
-      await omgeving.opslag.doe(sql`
-      WITH bericht AS (
-        INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op) VALUES (${data.kanaal}, ${data.hoofdObject}, ${JSON.stringify(data)}::jsonb, ${oproep.nu}) RETURNING 1
-      ) SELECT pg_notify(${meldingKanaal}, '') FROM bericht`);
+      await inTransactie(omgeving, oproep, req, async (tx) => {
+        const bekend = await tx.een(sql`SELECT 1 FROM kanaal WHERE naam = ${data.kanaal}`);
+        if (!bekend) throw veldFout('kanaal', 'message_kanaal', 'Dit kanaal bestaat niet.');
+        await tx.doe(sql`
+          WITH bericht AS (
+            INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op) VALUES (${data.kanaal}, ${data.hoofdObject}, ${JSON.stringify(data)}::jsonb, ${oproep.nu}) RETURNING 1
+          ) SELECT pg_notify(${meldingKanaal}, '') FROM bericht`);
+        return { status: 201, body: data };
+      });
       res.status(201).type('application/json').end(JSON.stringify(data));
     }),
   );
