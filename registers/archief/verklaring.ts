@@ -28,8 +28,8 @@ export interface Verklaring {
     uitgevoerdOp: string;
     aantallen: Aantallen;
   }[];
-  /** Proposed, and still there. */
-  nietUitgevoerd: { identificatie: string; reden: string }[];
+  /** Proposed, and still there: taken off by a person, with their words, or passed over, with a code. */
+  nietUitgevoerd: { identificatie: string; reden: string; afgehaald: boolean }[];
   totalen: Aantallen;
 }
 
@@ -72,7 +72,11 @@ export async function maakVerklaring(tx: Vraagbaak, id: string, nu: Date): Promi
     })),
     nietUitgevoerd: regels
       .filter(({ status }) => status !== 'uitgevoerd')
-      .map(({ identificatie, reden }) => ({ identificatie, reden: reden ?? '' })),
+      .map(({ identificatie, reden, status }) => ({
+        identificatie,
+        reden: reden ?? '',
+        afgehaald: status === 'afgehaald',
+      })),
     totalen: telOp(gedaan.map(({ aantallen }) => aantallen ?? {})),
   };
   await tx.doe(sql`

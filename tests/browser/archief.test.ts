@@ -88,7 +88,10 @@ async function rondAf(id: string): Promise<void> {
         aantallen: { zaken: 1, documenten: 3, rollen: 2 },
       },
     ],
-    nietUitgevoerd: [{ identificatie: 'ZAAK-2019-0000000002', reden: 'gewijzigd' }],
+    nietUitgevoerd: [
+      { identificatie: 'ZAAK-2019-0000000002', reden: 'bezwaar', afgehaald: true },
+      { identificatie: 'ZAAK-2019-0000000003', reden: 'gewijzigd', afgehaald: false },
+    ],
     totalen: { zaken: 1, documenten: 3, rollen: 2 },
   };
   const { db } = server.database;
@@ -125,8 +128,13 @@ it('Dina looks a list through, takes a zaak off, approves, and prints the verkla
   await page.getByLabel('Toelichting').fill('Nagekeken met het team.');
   await page.getByLabel('Haal eraf ZAAK-2019-0000000002').press('Space');
   await page.getByRole('button', { name: 'Keur goed' }).press('Enter');
-  await page.getByText('Vul bij elke zaak die u van de lijst haalt een reden in.').waitFor();
-  await page.getByLabel('Reden voor ZAAK-2019-0000000002').fill('Bezwaar loopt nog.');
+  const reden = page.getByLabel('Reden voor ZAAK-2019-0000000002');
+  await page.getByText('Vul een reden in.').waitFor();
+  expect(await reden.evaluate((veld) => veld === document.activeElement)).toBe(true);
+  expect(await reden.getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible();
+  await reden.fill('bezwaar');
+  expect(await page.getByText('Vul een reden in.').count()).toBe(0);
   await page.getByRole('button', { name: 'Keur goed' }).press('Enter');
   await page.getByText('Wij vernietigen 2 zaken met documenten en besluiten.').waitFor();
   await expectAccessible();
@@ -135,7 +143,7 @@ it('Dina looks a list through, takes a zaak off, approves, and prints the verkla
   await page.getByRole('button', { name: 'Keur goed' }).press('Enter');
   await page.getByRole('button', { name: 'Ja, vernietig 2 zaken' }).press('Enter');
   await page.getByText('Wij voeren de lijst uit.').waitFor();
-  await page.getByText('Van de lijst gehaald: Bezwaar loopt nog.').waitFor();
+  await page.getByText('Van de lijst gehaald: bezwaar', { exact: true }).waitFor();
   const { rows } =
     await sql`SELECT status, beslist_naam, toelichting FROM archieflijst WHERE id = ${id}::uuid`.execute(db);
   expect(rows).toEqual([
@@ -146,6 +154,7 @@ it('Dina looks a list through, takes a zaak off, approves, and prints the verkla
   await page.getByRole('link', { name: 'Bekijk de verklaring' }).press('Enter');
   await page.getByRole('heading', { name: 'Verklaring van vernietiging' }).waitFor();
   await page.getByText('1 zaak, 3 documenten, 2 rollen').waitFor();
+  await page.getByText('Van de lijst gehaald: bezwaar').waitFor();
   await page.getByText('De zaak is veranderd na het voorstel.').waitFor();
   await expectAccessible();
   await picture('verklaring');

@@ -79,7 +79,7 @@ describe('a decision', () => {
     expect(await bestaat(een.url)).toBe(true);
     expect(await bestaat(ander.url)).toBe(false);
     expect((await leesLijst(db, lijst!.id))!.verklaring!.nietUitgevoerd).toEqual([
-      { identificatie: een.identificatie, reden: 'Loopt nog een bezwaar.' },
+      { identificatie: een.identificatie, reden: 'Loopt nog een bezwaar.', afgehaald: true },
     ]);
     expect(await voorstel()).toEqual([]);
     await registers.alles.patch(een.url, { toelichting: 'Bezwaar is klaar.' });

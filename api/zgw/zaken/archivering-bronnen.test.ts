@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   archief,
@@ -108,6 +109,17 @@ describe('zaakobject: the latest date of its objects', () => {
     expect(await archief(zaak)).toMatchObject(van('2026-06-30', '2021-06-30'));
   });
 
+  test('deeper in the object, in the spelling of Open Zaak', async () => {
+    const inrichting = await soort(
+      procedure('zaakobject', { objecttype: 'overige', datumkenmerk: 'overige_data/einddatum' }),
+    );
+    const zaak = await opent(inrichting);
+    const { url } = await object(zaak, { einddatum: '2025-01-05' });
+    expect(await sluit(zaak, inrichting, '2019-03-15')).toMatchObject(van('2030-01-05', '2025-01-05'));
+    await registers.alles.patch(url, { objectIdentificatie: { overigeData: { einddatum: '2025-02-05' } } });
+    expect(await archief(zaak)).toMatchObject(van('2030-02-05', '2025-02-05'));
+  });
+
   test('at its own address, and in our own registers', async () => {
     const inrichting = await soort(wijze);
     const vreemd = await opent(inrichting);
@@ -141,7 +153,31 @@ test('reopening clears; closing again derives again, and another resultaat makes
   });
   const { resultaat } = await lees(zaak.url);
   expect((await registers.alles.delete(resultaat)).status).toBe(204);
-  expect(await archief(zaak)).toMatchObject(van(null));
+  expect(await archief(zaak)).toMatchObject({ archiefnominatie: null, ...van(null) });
+});
+
+test('a closed zaak whose resultaat was wrong is kept as the right one says', async () => {
+  const inrichting = await soort(procedure('afgehandeld'));
+  const zaak = await opent(inrichting);
+  await sluit(zaak, inrichting, '2019-03-15');
+  const bewaren = await registers.omgeving.opslag.een<{ uuid: string }>(sql`
+    INSERT INTO resultaattype SELECT (jsonb_populate_record(t, jsonb_build_object('uuid', uuidv7(), 'omschrijving', 'Bewaard',
+      'gegevens', t.gegevens || '{"archiefnominatie": "blijvend_bewaren", "archiefactietermijn": "P20Y"}'))).*
+    FROM resultaattype t WHERE t.uuid = ${inrichting.resultaattype.split('/').at(-1)}::uuid RETURNING uuid`);
+  await registers.alles.delete((await lees(zaak.url)).resultaat);
+  const resultaattype = inrichting.resultaattype.replace(/[^/]+$/, bewaren?.uuid ?? '');
+  await maak(`${zrc}/resultaten`, { zaak: zaak.url, resultaattype });
+  expect(await archief(zaak)).toMatchObject({
+    archiefnominatie: 'blijvend_bewaren',
+    ...van('2039-03-15', null),
+  });
+  // What a client set itself stays when the resultaat goes.
+  await registers.alles.patch(zaak.url, { archiefnominatie: 'vernietigen', archiefactiedatum: '2050-01-01' });
+  await registers.alles.delete((await lees(zaak.url)).resultaat);
+  expect(await lees(zaak.url)).toMatchObject({
+    archiefnominatie: 'vernietigen',
+    archiefactiedatum: '2050-01-01',
+  });
 });
 
 test('zrc-022: archiving asks for archived documents, a nominatie and a date', async () => {

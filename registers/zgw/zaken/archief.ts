@@ -67,11 +67,19 @@ export async function herleidAfhankelijken(wijziging: Wijziging, zaak: string): 
   for (const { uuid } of rijen) await herleid(wijziging, uuid, ['hoofdzaak', 'gerelateerde_zaak']);
 }
 
-/** Nothing is left to derive from: what was derived goes. */
-export const wisAfgeleid = ({ tx }: Wijziging, zaak: string): Promise<number> =>
-  tx.doe(sql`
+/**
+ * The resultaat of a closed case goes: so does what was derived from it. With the nominatie of a wrong resultaat a case
+ * would be destroyed that the right one keeps.
+ */
+export async function wisAfgeleid({ tx }: Wijziging, zaak: string, resultaattype: string): Promise<void> {
+  await tx.doe(sql`
+    UPDATE zaak z SET archiefnominatie = NULL FROM resultaattype t
+    WHERE z.uuid = ${zaak}::uuid AND t.uuid = ${resultaattype}::uuid AND z.archiefnominatie = t.gegevens->>'archiefnominatie'
+      AND z.einddatum IS NOT NULL AND z.archiefstatus = 'nog_te_archiveren'`);
+  await tx.doe(sql`
     UPDATE zaak SET archiefactiedatum = NULL, brondatum = NULL, gegevens = gegevens - 'startdatumBewaartermijn'
     WHERE uuid = ${zaak}::uuid AND brondatum IS NOT NULL AND archiefstatus = 'nog_te_archiveren'`);
+}
 
 /** @param anders archiefactiedatum when the start is not known */
 async function schrijf(

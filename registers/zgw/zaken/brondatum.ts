@@ -126,11 +126,12 @@ async function uitObjecten(
   return laatste(datums);
 }
 
-/** A value by name; `a/b` lies deeper, as in Open Zaak. Our own rows spell their columns with underscores. */
+/** A value by name; `a/b` lies deeper, as in Open Zaak. Our own columns have underscores, and so have names of Open Zaak. */
 function leesKenmerk(bron: unknown, kenmerk: string): unknown {
   return kenmerk.split('/').reduce<unknown>((waarde, naam) => {
     if (typeof waarde !== 'object' || waarde === null) return undefined;
     const kolom = naam.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return (waarde as Waarden)[naam] ?? (waarde as Waarden)[kolom];
+    const eigenschap = naam.replace(/_([a-z])/g, (_streep, letter: string) => letter.toUpperCase());
+    return (waarde as Waarden)[naam] ?? (waarde as Waarden)[kolom] ?? (waarde as Waarden)[eigenschap];
   }, bron);
 }

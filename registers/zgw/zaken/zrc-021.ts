@@ -28,8 +28,10 @@ export const herleidBij =
 
 /** zrc-021: another resultaat, or none any more, of a case that is closed already. */
 export const herleidBijResultaat: Regel = async (wijziging) => {
-  const zaak = wijziging.nieuw.zaak as string;
-  await (wijziging.actie === 'destroy' ? wisAfgeleid(wijziging, zaak) : herleid(wijziging, zaak));
+  const { zaak, resultaattype } = wijziging.nieuw as { zaak: string; resultaattype: string };
+  await (wijziging.actie === 'destroy'
+    ? wisAfgeleid(wijziging, zaak, resultaattype)
+    : herleid(wijziging, zaak));
 };
 
 const anders = (een: unknown, ander: unknown): boolean => JSON.stringify(een) !== JSON.stringify(ander);

@@ -56,9 +56,9 @@ const redenen: Record<string, string> = {
   'documents-not-archived': 'Niet alle documenten zijn gearchiveerd.',
 };
 
-/** A code of ours in words; what a person wrote as it is. */
-export const showReden = (reden: string): string =>
-  redenen[reden] ?? (/^[a-z-]+$/.test(reden) ? `Het register staat het niet toe (${reden}).` : reden);
+/** Why a zaak stayed: what a person wrote as it is, a code of ours in words. */
+export const showReden = (reden: string, afgehaald: boolean): string =>
+  afgehaald ? reden : (redenen[reden] ?? `Het register staat het niet toe (${reden}).`);
 
 export const showZaken = (aantal: number): string => (aantal === 1 ? '1 zaak' : `${aantal} zaken`);
 

@@ -12,17 +12,20 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { Archieflijst } from '../../../api/medewerker/contract.ts';
 import { showZaken, useArchiefbesluit } from '../gegevens/archief.ts';
 import { useKeepTyped } from '../gegevens/handelingen.ts';
+import { redenId } from './archieftabel.tsx';
 import { Melding } from './melding.tsx';
 
 interface Besluitvelden {
   lijst: Archieflijst;
   afgehaald: ReadonlyMap<number, string>;
+  /** Zaken that are taken off without a reason. */
+  onMist: (volgnummers: ReadonlySet<number>) => void;
 }
 
 type Besluit = 'goedkeuren' | 'afwijzen';
 
 /** Deciding: first a word why, then the question whether that is sure. */
-export function Archiefbesluit({ lijst, afgehaald }: Besluitvelden): ReactNode {
+export function Archiefbesluit({ lijst, afgehaald, onMist }: Besluitvelden): ReactNode {
   const [toelichting, setToelichting] = useState('');
   const [vraagt, setVraagt] = useState<Besluit>();
   const [fout, setFout] = useState<string>();
@@ -33,13 +36,12 @@ export function Archiefbesluit({ lijst, afgehaald }: Besluitvelden): ReactNode {
 
   const vraag = (keuze: Besluit) => (event: FormEvent) => {
     event.preventDefault();
-    const mist = toelichting.trim()
-      ? keuze === 'goedkeuren' && [...afgehaald.values()].some((reden) => !reden.trim())
-        ? 'Vul bij elke zaak die u van de lijst haalt een reden in.'
-        : undefined
-      : 'Vul een toelichting in.';
-    setFout(mist);
-    if (mist) veld.current?.focus();
+    const mist = keuze === 'goedkeuren' ? zonderReden(afgehaald) : [];
+    onMist(new Set(mist));
+    setFout(toelichting.trim() ? undefined : 'Vul een toelichting in.');
+    const [eerste] = mist;
+    if (eerste !== undefined) document.getElementById(redenId(eerste))?.focus();
+    else if (!toelichting.trim()) veld.current?.focus();
     else setVraagt(keuze);
   };
   const beslis = (): void => {
@@ -105,6 +107,9 @@ export function Archiefbesluit({ lijst, afgehaald }: Besluitvelden): ReactNode {
     </section>
   );
 }
+
+const zonderReden = (afgehaald: ReadonlyMap<number, string>): number[] =>
+  [...afgehaald].flatMap(([volgnummer, reden]) => (reden.trim() ? [] : [volgnummer]));
 
 interface Bevestigingvelden {
   soort: Archieflijst['soort'];

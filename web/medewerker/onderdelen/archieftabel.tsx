@@ -1,4 +1,5 @@
 import {
+  FormFieldErrorMessage,
   Table,
   TableBody,
   TableCaption,
@@ -9,7 +10,7 @@ import {
   Textbox,
 } from '@utrecht/component-library-react';
 import type { ReactNode } from 'react';
-import type { Archiefregel } from '../../../api/medewerker/contract.ts';
+import type { Archieflijst, Archiefregel } from '../../../api/medewerker/contract.ts';
 import { showKlasse, showReden } from '../gegevens/archief.ts';
 import { showDatum } from '../gegevens/tijd.ts';
 
@@ -18,10 +19,18 @@ interface Tabelvelden {
   /** While somebody decides: reasons of what is taken off. */
   afgehaald?: ReadonlyMap<number, string>;
   onChange?: (afgehaald: ReadonlyMap<number, string>) => void;
+  /** Somebody wanted to go on without these reasons. */
+  mist?: ReadonlySet<number>;
+  soort: Archieflijst['soort'];
 }
 
+const niets: ReadonlySet<number> = new Set();
+
+/** Where the reason of a zaak is typed. */
+export const redenId = (volgnummer: number): string => `reden-${volgnummer}`;
+
 /** The zaken of a list; each can be taken off, with the reason. */
-export function Archieftabel({ regels, afgehaald, onChange }: Tabelvelden): ReactNode {
+export function Archieftabel({ regels, afgehaald, onChange, mist = niets, soort }: Tabelvelden): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by itself, also for the keyboard (WCAG 2.1.1)
     <section className="mw-tabelvak" aria-label="Zaken op de lijst" tabIndex={0}>
@@ -33,7 +42,9 @@ export function Archieftabel({ regels, afgehaald, onChange }: Tabelvelden): Reac
             <TableHeaderCell scope="col">Zaaktype</TableHeaderCell>
             <TableHeaderCell scope="col">Resultaat</TableHeaderCell>
             <TableHeaderCell scope="col">Selectielijst</TableHeaderCell>
-            <TableHeaderCell scope="col">Mag weg vanaf</TableHeaderCell>
+            <TableHeaderCell scope="col">
+              {soort === 'vernietigen' ? 'Mag weg vanaf' : 'Naar het archief vanaf'}
+            </TableHeaderCell>
             <TableHeaderCell scope="col">
               {onChange ? 'Van de lijst halen' : 'Wat is er gebeurd?'}
             </TableHeaderCell>
@@ -51,7 +62,12 @@ export function Archieftabel({ regels, afgehaald, onChange }: Tabelvelden): Reac
               <TableCell>{showDatum(regel.archiefactiedatum)}</TableCell>
               <TableCell>
                 {onChange && afgehaald ? (
-                  <Afhalen regel={regel} afgehaald={afgehaald} onChange={onChange} />
+                  <Afhalen
+                    regel={regel}
+                    afgehaald={afgehaald}
+                    onChange={onChange}
+                    mist={mist.has(regel.volgnummer)}
+                  />
                 ) : (
                   <Afloop regel={regel} />
                 )}
@@ -75,15 +91,25 @@ function Afloop({ regel: { status, reden } }: { regel: Archiefregel }): ReactNod
   return (
     <>
       {afloop[status]}
-      {reden ? `: ${showReden(reden)}` : ''}
+      {reden ? `: ${showReden(reden, status === 'afgehaald')}` : ''}
     </>
   );
 }
 
-type Afhaalvelden = Required<Omit<Tabelvelden, 'regels'>> & { regel: Archiefregel };
+type Afhaalvelden = Required<Pick<Tabelvelden, 'afgehaald' | 'onChange'>> & {
+  regel: Archiefregel;
+  mist: boolean;
+};
 
-function Afhalen({ regel: { volgnummer, identificatie }, afgehaald, onChange }: Afhaalvelden): ReactNode {
+function Afhalen({
+  regel: { volgnummer, identificatie },
+  afgehaald,
+  onChange,
+  mist,
+}: Afhaalvelden): ReactNode {
   const reden = afgehaald.get(volgnummer);
+  const fout = `reden-fout-${volgnummer}`;
+  const leeg = mist && !reden?.trim();
   const zet = (nieuw: string | undefined): void => {
     const kopie = new Map(afgehaald);
     if (nieuw === undefined) kopie.delete(volgnummer);
@@ -103,11 +129,19 @@ function Afhalen({ regel: { volgnummer, identificatie }, afgehaald, onChange }: 
           Haal eraf<span className="mw-onzichtbaar"> {identificatie}</span>
         </span>
       </label>
+      {leeg ? (
+        <FormFieldErrorMessage id={fout} className="mw-afhalen__fout">
+          Vul een reden in.
+        </FormFieldErrorMessage>
+      ) : null}
       {reden === undefined ? null : (
         <Textbox
+          id={redenId(volgnummer)}
           aria-label={`Reden voor ${identificatie}`}
           placeholder="Waarom?"
           value={reden}
+          invalid={leeg}
+          aria-describedby={leeg ? fout : undefined}
           maxLength={500}
           onChange={(event) => zet(event.target.value)}
         />

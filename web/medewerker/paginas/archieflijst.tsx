@@ -31,6 +31,7 @@ export function Archieflijstpagina(): ReactNode {
 function Lijst({ detail: { lijst, regels, verklaring } }: { detail: Lijstdetail }): ReactNode {
   /** Reasons of the zaken that are taken off, by their place on the list. */
   const [afgehaald, setAfgehaald] = useState<ReadonlyMap<number, string>>(new Map());
+  const [mist, setMist] = useState<ReadonlySet<number>>(new Set());
   const open = lijst.status === 'voorgesteld';
   return (
     <>
@@ -65,8 +66,12 @@ function Lijst({ detail: { lijst, regels, verklaring } }: { detail: Lijstdetail 
           </Link>
         </Paragraph>
       ) : null}
-      <Archieftabel regels={regels} {...(open ? { afgehaald, onChange: setAfgehaald } : {})} />
-      {open ? <Archiefbesluit lijst={lijst} afgehaald={afgehaald} /> : null}
+      <Archieftabel
+        soort={lijst.soort}
+        regels={regels}
+        {...(open ? { afgehaald, onChange: setAfgehaald, mist } : {})}
+      />
+      {open ? <Archiefbesluit lijst={lijst} afgehaald={afgehaald} onMist={setMist} /> : null}
     </>
   );
 }

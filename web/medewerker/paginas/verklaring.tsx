@@ -98,9 +98,10 @@ function Stuk({ id, verklaring }: { id: string; verklaring: Verklaring }): React
         <>
           <h2 className="utrecht-heading-2">Niet uitgevoerd</h2>
           <ul>
-            {verklaring.nietUitgevoerd.map(({ identificatie, reden }) => (
+            {verklaring.nietUitgevoerd.map(({ identificatie, reden, afgehaald }) => (
               <li key={identificatie}>
-                <span className="mw-code">{identificatie}</span>: {showReden(reden)}
+                <span className="mw-code">{identificatie}</span>: {afgehaald ? 'Van de lijst gehaald: ' : ''}
+                {showReden(reden, afgehaald)}
               </li>
             ))}
           </ul>
