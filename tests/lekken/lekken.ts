@@ -179,8 +179,8 @@ export const lekken: readonly Lek[] = [
   {
     naam: 'writing: a kept answer is given to any client',
     bestand: 'api/kit/idempotentie.ts',
-    van: 'eenmalig(tx, oproep.aanroeper.clientId, sleutel',
-    naar: "eenmalig(tx, 'iedereen', sleutel",
+    van: 'return { clientId: oproep.aanroeper.clientId, sleutel',
+    naar: "return { clientId: 'iedereen', sleutel",
     proef: 'lekken',
   },
   {
