@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wacht } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '../../platform/embedded/ports.ts';
 import { type Antwoord, type Json, type Registers, startRegisters } from '../support/zgw.ts';
 import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
@@ -19,6 +19,9 @@ let kind: ChildProcess | undefined;
 beforeAll(async () => {
   registers = await startRegisters();
   soort = await richtIn(registers);
+});
+// A zaak has one status per moment: every test has its own.
+beforeEach(async () => {
   vast = await registers.alles.maak('/zaken/api/v1/zaken', zaakBody(soort.zaaktype));
 });
 afterAll(async () => {
@@ -90,7 +93,7 @@ function belast(basis: string, ronde: string): { verzonden: Verzoek[]; stop(): P
       const antwoord = await stuur(basis, een);
       if (antwoord) een.antwoord = antwoord;
       // Nobody is there: not a thousand times a second.
-      else await wacht(20);
+      else await wacht(400);
     }
   };
   const schrijvers = Promise.all(Array.from({ length: 8 }, schrijver));
@@ -144,10 +147,10 @@ async function onderzoek(basis: string, ronde: string, verzonden: Verzoek[]): Pr
   for (const { sleutel, pad, antwoord } of verzonden)
     if (antwoord?.status === 201) expect([sleutel, bij.get(sleutel)]).toEqual([sleutel, heel[pad]]);
     else expect([sleutel, bij.get(sleutel) ?? heel[pad]]).toEqual([sleutel, heel[pad]]);
-  for (const een of verzonden) {
-    const opnieuw = await stuur(basis, een);
-    expect([een.sleutel, opnieuw?.status]).toEqual([een.sleutel, 201]);
-    if (een.antwoord?.status === 201) expect(opnieuw?.body).toEqual(een.antwoord.body);
+  const antwoorden = await Promise.all(verzonden.map((een) => stuur(basis, een)));
+  for (const [index, een] of verzonden.entries()) {
+    expect([een.sleutel, antwoorden[index]?.status]).toEqual([een.sleutel, 201]);
+    if (een.antwoord?.status === 201) expect(antwoorden[index]?.body).toEqual(een.antwoord.body);
   }
   const na = await sporen(ronde);
   expect(na.size).toBe(verzonden.length);
@@ -203,11 +206,11 @@ test('an api whose connections to PostgreSQL break says 503, goes on, and loses 
   const niet = verzonden.flatMap(({ antwoord }) => (antwoord?.status === 201 ? [] : [antwoord]));
   expect(niet.length).toBeGreaterThan(0);
   for (const antwoord of niet)
-    expect([antwoord?.status, antwoord?.body?.code, antwoord?.headers.get('content-type')]).toEqual([
-      503,
-      'unavailable',
-      expect.stringContaining('application/problem+json'),
-    ]);
+    expect({ ...antwoord?.body, soort: antwoord?.headers.get('content-type') }).toMatchObject({
+      status: 503,
+      code: 'unavailable',
+      soort: expect.stringContaining('application/problem+json'),
+    });
   await onderzoek(registers.url, ronde, verzonden);
 });
 
