@@ -1,27 +1,27 @@
 import { createPusher, type Pusher } from '../kanalen/app/push.ts';
+import { leesToegestaan, zonderMetadata } from './toegestaan.ts';
 
 const timeoutMs = 10_000;
 
 /**
  * How notifications travel: to public addresses, and within our own network only to those on the allow-list.
  * @param toegestaan addresses of components of our own, which subscribe from inside
+ * @param opzoeken name lookup for those
  */
-export function maakBezorgwijze(toegestaan: readonly string[], ontwikkel: boolean): Pusher {
+export function maakBezorgwijze(
+  toegestaan: readonly string[],
+  ontwikkel: boolean,
+  opzoeken = zonderMetadata(),
+): Pusher {
+  const lijst = leesToegestaan(toegestaan);
   const buiten = createPusher({ ontwikkel }, timeoutMs);
-  const oorsprongen = new Set(toegestaan.map((een) => new URL(een).origin));
+  const binnen = createPusher({ ontwikkel }, timeoutMs, opzoeken, () => undefined);
   return {
-    async post(url, headers, body) {
-      if (!oorsprongen.has(new URL(url).origin)) return buiten.post(url, headers, body);
-      const response = await fetch(url, {
-        method: 'POST',
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers,
-        body,
-      });
-      await response.body?.cancel();
-      return response.status;
+    post: (url, headers, body) =>
+      (URL.canParse(url) && lijst.heeft(new URL(url)) ? binnen : buiten).post(url, headers, body),
+    close() {
+      binnen.close();
+      buiten.close();
     },
-    close: () => buiten.close(),
   };
 }

@@ -153,9 +153,9 @@ async function haalAndere(
   naam: string,
 ): Promise<Map<string, Waarden>> {
   const paren = await Promise.all(
-    adressen.map(async (adres) => [adres, (await externen.haal(adres)).json] as const),
+    adressen.map(async (adres) => [adres, await externen.haal(adres)] as const),
   );
-  if (paren.some(([, json]) => typeof json !== 'object' || json === null))
+  if (paren.some(([, { status, json }]) => status !== 200 || typeof json !== 'object' || json === null))
     throw nietGevonden(`Niet alles onder ${naam.slice(0, 60)} kon opgehaald worden.`);
-  return new Map(paren as [string, Waarden][]);
+  return new Map(paren.map(([adres, { json }]) => [adres, json as Waarden]));
 }

@@ -2,7 +2,8 @@ import type { lookup as systemLookup } from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Externen, openExternen, zonderMetadata } from './extern.ts';
+import { zonderMetadata } from '../../platform/toegestaan.ts';
+import { type Externen, openExternen } from './extern.ts';
 
 let server: Server;
 let basis: string;
@@ -44,6 +45,7 @@ describe('an address that a client gave us', () => {
     ['with the path as a prefix of a name', () => `${basis}/api-geheim`],
     ['out of the path by dots', () => `${basis}/api/../geheim`],
     ['out of the path by dots in disguise', () => `${basis}/api/%2e%2e/geheim`],
+    ['out of the path by a slash in disguise', () => `${basis}/api/..%2fgeheim`],
     ['with another host after a name and password', () => basis.replace('//', '//schakel:geheim@')],
     ['on another port', () => `${basis.replace(/\d+$/, '1')}/api/kanaal`],
     ['of the metadata of a cloud', () => 'http://169.254.169.254/latest/meta-data/'],
@@ -96,7 +98,14 @@ describe('a name on the allow-list', () => {
     gevraagd = [];
     expect(await via('169.254.169.254')).toEqual(niets);
     expect(await via('127.0.0.1', '169.254.169.254')).toEqual(niets);
-    expect(await via('fe80::1')).toEqual(niets);
+    for (const adres of [
+      'fe80::1',
+      '::ffff:169.254.169.254',
+      '64:ff9b::a9fe:a9fe',
+      '2002:a9fe:a9fe::1',
+      '100.100.100.200',
+    ])
+      expect([adres, await via(adres)]).toEqual([adres, niets]);
     expect(gevraagd).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
+import { leesToegestaan, zonderMetadata } from '../../platform/toegestaan.ts';
 import type { ExternAntwoord } from '../../registers/kader/regel.ts';
 
 /** Limits of fetching an address that a client gave us. */
@@ -26,20 +26,11 @@ export function openExternen(
   opzoeken: LookupFunction = zonderMetadata(),
 ): Externen {
   const bewaard = new Map<string, { tot: number; antwoord: ExternAntwoord }>();
-  const lijst = toegestaan.map((one) => new URL(one));
-
-  const mag = (url: URL): boolean =>
-    lijst.some(
-      (one) =>
-        one.origin === url.origin &&
-        !url.username &&
-        !url.password &&
-        `${url.pathname}/`.startsWith(`${one.pathname.replace(/\/$/, '')}/`),
-    );
+  const lijst = leesToegestaan(toegestaan);
 
   async function haalNu(url: string): Promise<ExternAntwoord> {
     const nothing = { status: 0, json: undefined };
-    if (!URL.canParse(url) || !mag(new URL(url))) return nothing;
+    if (!URL.canParse(url) || !lijst.heeft(new URL(url))) return nothing;
     try {
       const response = await vraag(url, opzoeken);
       const status = response.statusCode ?? 0;
@@ -74,32 +65,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Addresses of a machine's own link, where clouds tell machines their secrets. */
-const metadata = new BlockList();
-metadata.addSubnet('169.254.0.0', 16, 'ipv4');
-metadata.addSubnet('fe80::', 10, 'ipv6');
-metadata.addAddress('fd00:ec2::254', 'ipv6');
-
-/**
- * Name lookup at every connection, since names move: a name on the list may stand for an address in our own network,
- * where components live, but never for one of metadata.
- */
-export function zonderMetadata(lookup: typeof systemLookup = systemLookup): LookupFunction {
-  return (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, adressen: LookupAddress[]) => {
-      if (error) return done(error, '', 0);
-      const [eerste] = adressen;
-      if (
-        !eerste ||
-        adressen.some(({ address }) => metadata.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))
-      )
-        return done(new Error(`${hostname} leads to an address that is not allowed.`), '', 0);
-      if (options.all) return done(null, adressen);
-      done(null, eerste.address, eerste.family);
-    });
-  };
 }
 
 /** One request, redirects not followed; the time limit holds for the whole answer. */

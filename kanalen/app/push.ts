@@ -16,17 +16,19 @@ export class VerbodenAdres extends Error {
 /**
  * Pushes over kept-alive connections, to addresses outside our own network only, and follows no redirect.
  * @param timeoutMs for one push, name lookup and answer included
+ * @param keur what is wrong with an address, before it is connected to
  */
 export function createPusher(
   regels: Webhookregels,
   timeoutMs = 10_000,
   lookup = guardedLookup(regels),
+  keur = (url: string) => checkWebhookUrl(url, regels),
 ): Pusher {
   const http = new HttpAgent({ keepAlive: true });
   const https = new HttpsAgent({ keepAlive: true });
   return {
     post(url, headers, body) {
-      const wrong = checkWebhookUrl(url, regels);
+      const wrong = keur(url);
       if (wrong) return Promise.reject(new VerbodenAdres(wrong));
       const secure = url.toLowerCase().startsWith('https:');
       return new Promise((resolve, reject) => {
