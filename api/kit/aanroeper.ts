@@ -4,6 +4,8 @@ import { Problem } from '../../platform/problem.ts';
 
 /** A token may be used this long after its `iat`, seconds. */
 const geldigSeconden = 3_600;
+/** Clocks of clients may run this far ahead, seconds; what lies further ahead would hold for as long as its maker likes. */
+const spelingSeconden = 300;
 
 /** What a caller may do within one component, for one type or (without `type`) for everything in it. */
 export interface Recht {
@@ -69,12 +71,16 @@ export async function herken(
   const clientId = payload.client_id ?? payload.iss;
   if (typeof clientId !== 'string' || clientId === '')
     throw weiger('missing-client-identifier', 'In het JWT ontbreekt de claim client_id.');
-  const client = await bron.vind(clientId);
+  // PostgreSQL keeps no NUL, so no client has one in its name.
+  const client = clientId.includes('\0') ? undefined : await bron.vind(clientId);
   if (!client) throw weiger('invalid-client-identifier', 'Deze client is onbekend.');
-  await verify(token, client.geheim);
+  await verify(token, client.geheim, nu);
   const { iat } = payload;
   if (typeof iat !== 'number') throw weiger('jwt-missing-iat-claim', 'In het JWT ontbreekt de claim iat.');
-  if (nu.getTime() / 1_000 - iat > geldigSeconden) throw weiger('jwt-expired', 'Het JWT is verlopen.');
+  const ouderdom = nu.getTime() / 1_000 - iat;
+  if (ouderdom > geldigSeconden) throw weiger('jwt-expired', 'Het JWT is verlopen.');
+  if (ouderdom < -spelingSeconden)
+    throw weiger('jwt-immaturesignatureerror', 'Het JWT is nog niet geldig: iat ligt in de toekomst.');
   if (!client.applicatie)
     throw new Problem(
       403,
@@ -97,7 +103,9 @@ const pseudoniemVan = (geheim: string, gebruikersId: string): string =>
   createHmac('sha256', geheim).update(gebruikersId).digest('hex').slice(0, 16);
 
 const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 255) : '';
+  typeof value === 'string' || typeof value === 'number'
+    ? String(value).replaceAll('\0', '').slice(0, 255)
+    : '';
 
 const sleutels = new Map<string, Promise<CryptoKey>>();
 
@@ -112,9 +120,9 @@ function sleutelVan(geheim: string): Promise<CryptoKey> {
   return sleutel;
 }
 
-async function verify(token: string, geheim: string): Promise<void> {
+async function verify(token: string, geheim: string, nu: Date): Promise<void> {
   try {
-    await jwtVerify(token, await sleutelVan(geheim), { algorithms: ['HS256'] });
+    await jwtVerify(token, await sleutelVan(geheim), { algorithms: ['HS256'], currentDate: nu });
   } catch (error) {
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
       throw weiger('jwt-expired', 'Het JWT is niet (meer) geldig.');

@@ -64,9 +64,9 @@ const actieNamen: Record<Actie, string> = {
   destroy: 'Object verwijderd',
 };
 
-/** Trail of a main object, oldest first; or one line of it. */
-export const leesAudit = (hoofd: string, uuid?: string): RawBuilder<Waarden> => sql<Waarden>`
-  SELECT * FROM zgw_audit WHERE hoofdobject = ${hoofd}::uuid ${uuid ? sql`AND uuid = ${uuid}::uuid` : sql``} ORDER BY uuid`;
+/** Trail of a main object, oldest first. */
+export const leesAudit = (hoofd: string): RawBuilder<Waarden> => sql<Waarden>`
+  SELECT * FROM zgw_audit WHERE hoofdobject = ${hoofd}::uuid ORDER BY uuid`;
 
 /** One line as the standard has it, for the OpenAPI document. */
 export const auditBeeld = z

@@ -4,7 +4,7 @@ import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import { meldWaarschuwingen } from './antwoord.ts';
 import { type Deelopdracht, leesDelen, wieVerdwijnen } from './handeling-delen.ts';
 import { inTransactie } from './idempotentie.ts';
-import { eisRij, eisScope, zoekRij } from './lees.ts';
+import { eisNogSteeds, eisRij, eisScope, zoekRij } from './lees.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import { behandel, eisCrs, uuidUit } from './oproep.ts';
 import type { Api, Handeling, Handelingsdeel, Plek } from './resource.ts';
@@ -70,9 +70,18 @@ async function verricht(
       status: uuid ? 200 : 201,
       body: await voerDelenUit(omgeving, oproep, tx, handeling, delen, uuid),
     }),
-    async () => {
-      if (uuid) await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'update');
-      return bereidVoor(omgeving, oproep, handeling, req.body, uuid);
+    {
+      vooraf: async () => {
+        if (uuid) await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'update');
+        return bereidVoor(omgeving, oproep, handeling, req.body, uuid);
+      },
+      nogSteeds: async (bron, { body }) => {
+        for (const deel of handeling.delen)
+          for (const beeld of [(body as Waarden)[deel.naam] ?? []].flat()) {
+            const soort = uuid && deel === eerste ? 'update' : 'create';
+            await eisNogSteeds(omgeving, oproep, bron, plekVan(omgeving, deel), soort, beeld as Waarden);
+          }
+      },
     },
   );
   meldWaarschuwingen(oproep, res);

@@ -44,10 +44,19 @@ function eenmaalUit(oproep: Oproep, req: Request): Eenmaal | undefined {
   return { clientId: oproep.aanroeper.clientId, sleutel, hash, nu: oproep.nu };
 }
 
+/** What stands around the work of a change. */
+interface Rondom<V> {
+  /**
+   * Slow work before the transaction. It is left out when there is an answer already: what it looks at may be gone by
+   * now, also by that request itself.
+   */
+  vooraf?: () => Promise<V>;
+  /** Judges a kept answer: rights may have been taken away since it was given. */
+  nogSteeds?: (bron: Vraagbaak, antwoord: Bewaard) => Promise<void>;
+}
+
 /**
  * Runs a change in one transaction, and only once when the request has an `Idempotency-Key`.
- * @param vooraf slow work before the transaction. It is left out when there is an answer already: what it looks at may
- *   be gone by now, also by that request itself
  * @throws Problem 400 for a key of the wrong length, 422 when it was used for another request
  */
 export async function inTransactie<V>(
@@ -55,14 +64,26 @@ export async function inTransactie<V>(
   oproep: Oproep,
   req: Request,
   werk: (tx: Vraagbaak, vooraf: V) => Promise<Bewaard>,
-  vooraf: () => Promise<V> = async () => undefined as V,
+  { vooraf = async () => undefined as V, nogSteeds = async () => undefined }: Rondom<V> = {},
 ): Promise<Bewaard> {
   const eenmaal = eenmaalUit(oproep, req);
   const eerder = eenmaal && (await leesEerder(opslag, eenmaal));
-  if (eerder) return eerder;
+  if (eerder) {
+    await nogSteeds(opslag, eerder);
+    return eerder;
+  }
   const klaar = await vooraf();
   return metBegrip(() =>
-    opslag.transactie((tx) => (eenmaal ? eenmalig(tx, eenmaal, () => werk(tx, klaar)) : werk(tx, klaar))),
+    opslag.transactie(async (tx) => {
+      if (!eenmaal) return werk(tx, klaar);
+      let nieuw = false;
+      const antwoord = await eenmalig(tx, eenmaal, () => {
+        nieuw = true;
+        return werk(tx, klaar);
+      });
+      if (!nieuw) await nogSteeds(tx, antwoord);
+      return antwoord;
+    }),
   );
 }
 

@@ -6,14 +6,17 @@ import { noteerLezing } from './leeslog.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Scopesoort } from './resource.ts';
 import { kolommenVan, leesRij, metPeildag } from './rij.ts';
-import { heeftRecht, rechtenVoor, rijConditie, type Sleutel, sleutelSql } from './toegang.ts';
+import { telRijen } from './tel.ts';
+import {
+  heeftRecht,
+  hoogsteRang,
+  rechtenVoor,
+  rijConditie,
+  type Sleutel,
+  sleutelSql,
+  sleutelUit,
+} from './toegang.ts';
 import type { Vraag } from './vraag.ts';
-
-/**
- * Rows are counted exactly up to here; beyond it `count` is the planner's estimate, since counting a million rows for
- * every page costs more than the page.
- */
-export const exactTot = 50_000;
 
 /** The day of which relations are shown. */
 export const peildagVan = ({ peildatum, nu }: Oproep): string => peildatum ?? dagVan(nu);
@@ -63,6 +66,27 @@ export async function eisRij(
   return gevonden;
 }
 
+/**
+ * What was shown once is shown again only to who may have it still: as the row is now, or as it was when it is gone.
+ * @throws Problem 403
+ */
+export async function eisNogSteeds(
+  omgeving: Omgeving,
+  oproep: Oproep,
+  tx: Vraagbaak,
+  plek: Plek,
+  soort: Scopesoort,
+  beeld: Waarden,
+): Promise<void> {
+  const adres = omgeving.kaart.ontleed(beeld.url, oproep.basissen);
+  const nu = adres.soort === 'eigen' ? await zoekRij(omgeving, tx, plek, adres.uuid) : undefined;
+  // Of what hung on something nobody knows any more on what.
+  const toen: Sleutel =
+    plek.resource.toegang.soort === 'via' ? [null, hoogsteRang] : sleutelUit(plek.resource, beeld);
+  if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes[soort], nu ? nu.sleutel : toen))
+    throw nietToegestaan();
+}
+
 /** One page of rows, and how many there are. */
 export interface Bladzijde {
   rijen: Waarden[];
@@ -75,11 +99,12 @@ function waar(
   oproep: Oproep,
   plek: Plek,
   condities: RawBuilder<unknown>[],
-): RawBuilder<unknown> | undefined {
+): { conditie: RawBuilder<unknown>; beperkt: boolean } | undefined {
   const recht = rijConditie(kaart, oproep.aanroeper, plek, plek.resource.scopes.lezen);
   if (recht === 'niets') return undefined;
   const alle = recht === 'alles' ? condities : [recht, ...condities];
-  return alle.length > 0 ? sql`WHERE ${sql.join(alle, sql` AND `)}` : sql``;
+  const conditie = alle.length > 0 ? sql`WHERE ${sql.join(alle, sql` AND `)}` : sql``;
+  return { conditie, beperkt: recht !== 'alles' };
 }
 
 /** Reads the rows that the question asks for and the caller may see; both are decided in SQL. */
@@ -90,8 +115,9 @@ export async function leesLijst(
   vraag: Vraag,
 ): Promise<Bladzijde> {
   const { resource } = plek;
-  const conditie = waar(omgeving, oproep, plek, vraag.condities);
-  if (!conditie) return { rijen: [], aantal: 0, meer: false };
+  const gevonden = waar(omgeving, oproep, plek, vraag.condities);
+  if (!gevonden) return { rijen: [], aantal: 0, meer: false };
+  const { conditie } = gevonden;
   const tabel = sql.table(resource.tabel);
   const deel =
     resource.pagina === false
@@ -103,26 +129,13 @@ export async function leesLijst(
       SELECT t.uuid, row_number() OVER () AS plaats FROM (SELECT t.uuid FROM ${tabel} t ${conditie} ORDER BY ${vraag.volgorde} ${deel}) t
     )
     SELECT ${kolommenVan(resource)} FROM ${metPeildag(peildagVan(oproep))} CROSS JOIN bladzijde JOIN ${tabel} t USING (uuid) ORDER BY bladzijde.plaats`);
-  const aantal = resource.pagina === false ? 0 : telRijen(omgeving, tabel, conditie);
+  const aantal =
+    resource.pagina === false
+      ? 0
+      : telRijen(omgeving.opslag, { tabel: resource.tabel, ...gevonden }, omgeving.telTot);
   const [gelezen, geteld] = await Promise.all([rijen, aantal]);
   const meer = resource.pagina !== false && gelezen.length > vraag.grootte;
   const waarden = (meer ? gelezen.slice(0, vraag.grootte) : gelezen).map((rij) => leesRij(resource, rij));
   await noteerLezing(omgeving, oproep, resource, waarden);
   return { rijen: waarden, meer, aantal: geteld };
-}
-
-async function telRijen(
-  { opslag }: Omgeving,
-  tabel: RawBuilder<unknown>,
-  conditie: RawBuilder<unknown>,
-): Promise<number> {
-  const geteld = await opslag.een<{ n: number }>(
-    sql`SELECT count(*)::int AS n FROM (SELECT 1 FROM ${tabel} t ${conditie} LIMIT ${exactTot + 1}) t`,
-  );
-  const aantal = geteld?.n ?? 0;
-  if (aantal <= exactTot) return aantal;
-  const plan = await opslag.een<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`EXPLAIN (FORMAT JSON) SELECT 1 FROM ${tabel} t ${conditie}`,
-  );
-  return Math.max(aantal, plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
 }

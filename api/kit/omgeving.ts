@@ -17,6 +17,8 @@ export interface Omgeving {
   leeslog: Leeslog | undefined;
   nu: () => Date;
   log: Logger;
+  /** Up to how many rows `count` is exact, where that is not the usual number. */
+  telTot?: number;
   /** Our own public addresses; the first is used when a request came over one that is not ours. */
   basissen: readonly string[];
   /** Development: loopback under any port is ours too. */

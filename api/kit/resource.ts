@@ -23,6 +23,15 @@ export interface Filter {
   samen?: { groep: string; om(conditie: RawBuilder<unknown>): RawBuilder<unknown> };
 }
 
+/** What is known of a change before its transaction. */
+export interface Voorafgaand {
+  /** Of the row that changes. */
+  uuid: string | undefined;
+  /** Fields that are left out stay as they are. */
+  deels: boolean;
+  clientId: string;
+}
+
 /** Who may see a row. */
 export type Toegang =
   /** Everybody with the scope. */
@@ -91,12 +100,12 @@ export interface Resource {
   zoek: boolean;
   /**
    * Work that must be done before the transaction: it may put away parts of the body, name addresses to fetch, and give
-   * what other addresses answered to the rules. `uuid`: of the row that changes.
+   * what other addresses answered to the rules.
    */
   vooraf?: (
     body: Waarden,
     tx: Vraagbaak,
-    uuid?: string,
+    verzoek: Voorafgaand,
   ) => Promise<{ body: Waarden; adressen: string[]; antwoorden?: Antwoorden }>;
   /** Shapes the answer after the fields are in place (polymorphic groups and the like). */
   vorm?: (beeld: Waarden, rij: Waarden) => Waarden;

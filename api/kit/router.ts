@@ -14,7 +14,7 @@ import { kies, leesFields, padenVan } from './fields.ts';
 import { nietGevonden, validatieFout } from './fout.ts';
 import { handelingRoutes } from './handeling.ts';
 import { inTransactie } from './idempotentie.ts';
-import { eisRij, eisScope, leesLijst } from './lees.ts';
+import { eisNogSteeds, eisRij, eisScope, leesLijst } from './lees.ts';
 import { leesJson } from './lichaam.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import { openapiVan } from './openapi.ts';
@@ -218,9 +218,10 @@ async function wijzigRij(
   res: express.Response,
 ): Promise<void> {
   const { resource } = plek;
-  eisScope(oproep, plek, actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update');
+  const soort = actie === 'create' ? 'create' : actie === 'destroy' ? 'destroy' : 'update';
+  eisScope(oproep, plek, soort);
   const status = actie === 'create' ? 201 : actie === 'destroy' ? 204 : 200;
-  const bereidVoor = async () => {
+  const vooraf = async () => {
     const vast = await ouderUit(omgeving, oproep, plek, req, 'object');
     const ifMatch = req.get('if-match');
     const opdracht = {
@@ -230,17 +231,22 @@ async function wijzigRij(
       ...(vast ? { vast } : {}),
       ...(ifMatch === undefined ? {} : { ifMatch }),
     };
-    return { opdracht, vooraf: await doeVooraf(omgeving, oproep, plek, opdracht) };
+    return { opdracht, gedaan: await doeVooraf(omgeving, oproep, plek, opdracht) };
   };
   const antwoord = await inTransactie(
     omgeving,
     oproep,
     req,
-    async (tx, { opdracht, vooraf }: Awaited<ReturnType<typeof bereidVoor>>) => ({
+    async (tx, { opdracht, gedaan }: Awaited<ReturnType<typeof vooraf>>) => ({
       status,
-      body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, vooraf),
+      body: await voerUitIn(omgeving, oproep, tx, plek, opdracht, gedaan),
     }),
-    bereidVoor,
+    {
+      vooraf,
+      // Of what went nothing is shown.
+      nogSteeds: async (bron, { body }) =>
+        actie === 'destroy' ? undefined : eisNogSteeds(omgeving, oproep, bron, plek, soort, body as Waarden),
+    },
   );
   meldWaarschuwingen(oproep, res);
   // What only its maker is told belongs to no version that If-Match could name.

@@ -91,7 +91,11 @@ export async function doeVooraf(
   const gegeven = isObject ? opVeldnaam(resource, opdracht.body as Waarden) : opdracht.body;
   const { body, adressen, antwoorden } =
     resource.vooraf && isObject
-      ? await resource.vooraf(gegeven as Waarden, omgeving.opslag, opdracht.uuid)
+      ? await resource.vooraf(gegeven as Waarden, omgeving.opslag, {
+          uuid: opdracht.uuid,
+          deels: opdracht.actie === 'partial_update',
+          clientId: oproep.aanroeper.clientId,
+        })
       : { body: gegeven, adressen: [], antwoorden: undefined };
   const gelezen = leesBody(resource, body, {}, true, oproep.basissen);
   const gehaald = await haalExtern(omgeving, oproep, resource, gelezen, adressen);
@@ -136,8 +140,13 @@ export async function voerUitIn(
     if (oud) eisOnveranderd(plek, oud, gelezen);
   }
   const uuid = nieuweId ?? (bestaand?.waarden.uuid as string);
-  const sleutel = bestaand ? bestaand.sleutel : await sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden);
-  if (!bestaand && !mag(oproep, plek, scopes, sleutel)) throw nietToegestaan();
+  const daar =
+    !oud || verhuist(plek, oud, gelezen.waarden)
+      ? await sleutelVanNieuw(omgeving, tx, plek, gelezen.waarden)
+      : undefined;
+  // Before the rules: what they say of a type or an object is for who may write there.
+  if (daar !== undefined && !mag(oproep, plek, scopes, daar)) throw nietToegestaan();
+  const sleutel = bestaand ? bestaand.sleutel : (daar ?? null);
   if (gelezen.fouten.length > 0) throw validatieFout(gelezen.fouten);
 
   const wijziging: Wijziging = {
@@ -148,7 +157,9 @@ export async function voerUitIn(
     uuid,
     gegeven: gelezen.gegeven,
     nu: oproep.nu,
+    clientId: oproep.aanroeper.clientId,
     heeftScope: (...gevraagd) => heeftRecht(oproep.aanroeper, plek, gevraagd, sleutel),
+    heeftScopeOp: (naam, ander, ...gevraagd) => magElders(omgeving, oproep, tx, naam, ander, gevraagd),
     extern: antwoorden,
     fout: (name, code, reason) => gelezen.fouten.push({ name, code, reason }),
     waarschuw: (reden) => oproep.waarschuwingen.push(reden),
@@ -198,25 +209,48 @@ function mag(oproep: Oproep, plek: Plek, scopes: readonly string[], sleutel: Sle
   return heeftRecht(oproep.aanroeper, plek, scopes, sleutel);
 }
 
-/** The key of a row that is not there yet: from its own values, or from the row that it hangs on. */
+async function magElders(
+  { kaart }: Omgeving,
+  { aanroeper }: Oproep,
+  tx: Vraagbaak,
+  naam: string,
+  uuid: string,
+  scopes: readonly string[],
+): Promise<boolean> {
+  const plek = kaart.vind(naam);
+  const rij = await tx.een<{ sleutel: Sleutel }>(
+    sql`SELECT ${sleutelSql(kaart, plek)} AS sleutel FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid`,
+  );
+  return rij !== undefined && heeftRecht(aanroeper, plek, scopes, rij.sleutel);
+}
+
+/** Field behind the column that decides on access. */
+function sleutelveld({ resource: { toegang, velden } }: Plek): string {
+  if (toegang.soort === 'scope') return '';
+  const kolom = toegang.soort === 'type' ? toegang.type : toegang.kolom;
+  return Object.entries(velden).find(([, veld]) => veld.kolom?.naam === kolom)?.[0] ?? '';
+}
+
+/** True when a row gets another type, or hangs on another row, than it did. */
+function verhuist(plek: Plek, oud: Waarden, nieuw: Waarden): boolean {
+  const veld = sleutelveld(plek);
+  return veld !== '' && oud[veld] !== nieuw[veld];
+}
+
+/** The key of a row that is not there yet, or not there yet where it goes: from its own values, or from the row that it hangs on. */
 async function sleutelVanNieuw(
   { kaart }: Omgeving,
   tx: Vraagbaak,
   plek: Plek,
   waarden: Waarden,
 ): Promise<Sleutel> {
-  const { toegang, velden } = plek.resource;
+  const { toegang } = plek.resource;
   if (toegang.soort === 'scope') return null;
-  const veldVan = (kolom: string): unknown =>
-    Object.entries(velden).find(([, veld]) => veld.kolom?.naam === kolom)?.[0];
-  if (toegang.soort === 'type') {
-    // The rank may still follow from the type; it is judged again on the written row.
-    const type = waarden[String(veldVan(toegang.type))];
-    return [typeof type === 'string' && !type.includes('/') ? type : null, 0];
-  }
-  const ouder = kaart.vind(toegang.resource);
-  const uuid = waarden[String(veldVan(toegang.kolom))];
+  const uuid = waarden[sleutelveld(plek)];
   if (typeof uuid !== 'string' || uuid.includes('/')) return [null, 0];
+  // The rank may still follow from the type; it is judged again on the written row.
+  if (toegang.soort === 'type') return [uuid, 0];
+  const ouder = kaart.vind(toegang.resource);
   const rij = await tx.een<{ sleutel: Sleutel }>(
     sql`SELECT ${sleutelSql(kaart, ouder)} AS sleutel FROM ${sql.table(ouder.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid FOR KEY SHARE`,
   );

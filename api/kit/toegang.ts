@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Aanroeper, Recht } from './aanroeper.ts';
 import type { Kaart } from './kaart.ts';
-import type { Api, Plek, Toegang } from './resource.ts';
+import type { Api, Plek, Resource, Toegang } from './resource.ts';
 
 /** Above every rank of vertrouwelijkheid. */
 export const hoogsteRang = 99;
@@ -52,6 +53,19 @@ export function sleutelSql(kaart: Kaart, plek: Plek, alias = 't'): RawBuilder<un
   const ouder = kaart.vind(toegang.resource);
   const naam = `${alias}o`;
   return sql`(SELECT ${sleutelSql(kaart, ouder, naam)} FROM ${sql.table(ouder.resource.tabel)} ${sql.ref(naam)} WHERE ${sql.ref(`${naam}.uuid`)} = ${sql.ref(`${alias}.${toegang.kolom}`)})`;
+}
+
+/** The key of a row that was, from its values or from what was shown of it: an older version, a line of its trail. */
+export function sleutelUit({ toegang, velden }: Resource, was: Waarden): Sleutel {
+  if (toegang.soort !== 'type') return null;
+  const waarde = (kolom: string | undefined): unknown => {
+    const [naam = '', veld] =
+      Object.entries(velden).find(([, een]) => kolom && een.kolom?.naam === kolom) ?? [];
+    return veld?.bewaar ? veld.bewaar(was[naam]) : was[naam];
+  };
+  const type = String(waarde(toegang.type)).split('/').at(-1) ?? null;
+  const rang = toegang.rang ? ((waarde(toegang.rang) as number | null) ?? hoogsteRang) : 0;
+  return toegang.vrijgave ? [type, rang, waarde(toegang.vrijgave) === true] : [type, rang];
 }
 
 /**

@@ -22,6 +22,12 @@ interface Rij {
   gegevens: { label: string; alleenIsGereedVoorPublicatie?: boolean; autorisaties?: Autorisatie[] } | null;
 }
 
+/** The type to which the rights of a component are limited. */
+const typeVeld: Record<string, 'zaaktype' | 'informatieobjecttype' | 'besluittype'> = {
+  zrc: 'zaaktype',
+  drc: 'informatieobjecttype',
+  brc: 'besluittype',
+};
 /** The type of an address that leads to none of ours: no row has it. */
 const geenType = '00000000-0000-0000-0000-000000000000';
 
@@ -32,15 +38,10 @@ function typeVan(url: string | undefined): string | undefined {
   return isUuid(uuid) ? uuid.toLowerCase() : geenType;
 }
 
-function rechtVan({
-  component,
-  scopes,
-  zaaktype,
-  informatieobjecttype,
-  besluittype,
-  maxVertrouwelijkheidaanduiding,
-}: Autorisatie): Recht {
-  const type = typeVan(zaaktype || informatieobjecttype || besluittype);
+function rechtVan(autorisatie: Autorisatie): Recht {
+  const { component, scopes, maxVertrouwelijkheidaanduiding } = autorisatie;
+  const veld = typeVeld[component];
+  const type = veld && typeVan(autorisatie[veld]);
   return {
     component,
     scopes: new Set(scopes),

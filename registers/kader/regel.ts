@@ -15,8 +15,12 @@ export interface Wijziging {
   /** Fields that the client named in the body. */
   gegeven: ReadonlySet<string>;
   nu: Date;
+  /** Client of the caller. */
+  clientId: string;
   /** True when the caller holds one of these scopes for this row. */
   heeftScope(...scopes: string[]): boolean;
+  /** The same for another row, by the name of its resource; false for one that is not there. */
+  heeftScopeOp(resource: string, uuid: string, ...scopes: string[]): Promise<boolean>;
   /** What a foreign address answered, fetched before the transaction; by address. */
   extern: ReadonlyMap<string, ExternAntwoord>;
   /** Makes a complaint about one field (`nonFieldErrors` for several together); all are answered at once with 400. */

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bewaarClient } from '../../api/zgw/clients.ts';
 import { geheim, teken } from '../support/rechten/bellers.ts';
@@ -20,6 +21,12 @@ const verwacht: Record<string, string[] | number> = {
   'unknown client': 403,
   'wrong secret': 403,
   'old token': 403,
+  'token of tomorrow': 403,
+  'token for ever': 403,
+  'token without a signature': 403,
+  'token of another algorithm': 403,
+  'token with a text for iat': 403,
+  'client that no database can hold': 403,
   'no applicatie': 403,
   'only documents': 403,
   'may make, not read': 403,
@@ -62,6 +69,16 @@ async function maakZaak(soort: Inrichting, merk: string, vertrouwelijkheidaandui
   ];
 }
 
+const nu = (): number => Math.floor(Date.now() / 1_000);
+const base64 = (deel: Json | string): string =>
+  Buffer.from(typeof deel === 'string' ? deel : JSON.stringify(deel)).toString('base64url');
+
+/** A token that is rightly signed, whatever stands in it. @param iat as JSON writes it */
+async function zelfGetekend(clientId: string, iat: string): Promise<string> {
+  const inhoud = `${base64({ alg: 'HS256' })}.${base64(`{"client_id":"${clientId}","iat":${iat}}`)}`;
+  return `${inhoud}.${createHmac('sha256', geheim).update(inhoud).digest('base64url')}`;
+}
+
 beforeAll(async () => {
   registers = await startRegisters();
   [a, b] = [await richtIn(registers), await richtIn(registers)];
@@ -86,6 +103,15 @@ beforeAll(async () => {
     'unknown client': await teken('niemand'),
     'wrong secret': await teken(lezer.clientId, 'een-ander-geheim-van-genoeg-tekens'),
     'old token': await teken(lezer.clientId, geheim, 3_700),
+    'token of tomorrow': await teken(lezer.clientId, geheim, -86_400),
+    'token for ever': await zelfGetekend(lezer.clientId, '1e999'),
+    'token without a signature': `${base64({ alg: 'none' })}.${base64({ client_id: lezer.clientId, iat: nu() })}.`,
+    'token of another algorithm': await new SignJWT({ client_id: lezer.clientId })
+      .setProtectedHeader({ alg: 'HS512' })
+      .setIssuedAt()
+      .sign(new TextEncoder().encode(geheim)),
+    'client that no database can hold': await teken('nul\0'),
+    'token with a text for iat': await zelfGetekend(lezer.clientId, `"${nu()}"`),
     'no applicatie': await teken(los),
     'only documents': await met({
       component: 'drc',

@@ -69,6 +69,11 @@ it('a search names whom it found and not what was searched with; what is expande
   expect(JSON.stringify(regels)).not.toContain(bsn);
 });
 
+it('an audit trail holds what the case holds: who looks at it looks at the case', async () => {
+  const regels = await gelezen(registers.alles, `${zaak.url}/audittrail`);
+  expect(regels.map(({ betrokkenen }) => betrokkenen)).toEqual([[zaak.uuid]]);
+});
+
 it('a document that is downloaded is a document looked at', async () => {
   const document = await registers.alles.maak(
     '/documenten/api/v1/enkelvoudiginformatieobjecten',

@@ -95,6 +95,25 @@ describe('an abonnement', () => {
     expect(fouten(antwoord.body)).toEqual([['callbackUrl', 'invalid-callback-url']]);
   });
 
+  test('does not bring its authorisation to an address elsewhere, which another client may have given', async () => {
+    const proeven: Json[] = [];
+    const dief = await startProever(proeven, () => 204);
+    const een = await abonneer({ auth: 'Bearer van-de-afnemer' });
+    expect(JSON.stringify(een)).not.toContain(registers.alles.clientId);
+    const ander = await registers.beller([{ component: 'nrc', scopes: ['notificaties.consumeren'] }]);
+    const antwoord = await ander.patch(een.url, { callbackUrl: dief.url });
+    expect([antwoord.status, fouten(antwoord.body)]).toEqual([400, [['auth', 'required']]]);
+    expect(proeven).toEqual([]);
+    // On the same host it is the same subscriber.
+    expect((await ander.patch(een.url, { callbackUrl: `${afnemer.url}?v=2` })).status).toBe(200);
+    expect((await ander.patch(een.url, { callbackUrl: dief.url, auth: 'Bearer eigen' })).status).toBe(200);
+    expect(proeven).toEqual([{ kanaal: 'test', authorization: 'Bearer eigen' }]);
+    // Who gave it may move it.
+    expect((await ander.patch(een.url, { callbackUrl: afnemer.url })).status).toBe(200);
+    expect((await registers.alles.patch(een.url, { callbackUrl: dief.url })).status).toBe(400);
+    await dief.stop();
+  });
+
   test('keeps its authorisation sealed, and never shows it', async () => {
     const een = await abonneer({});
     expect(een).not.toHaveProperty('auth');

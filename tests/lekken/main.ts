@@ -31,9 +31,9 @@ function proef(naam: string, lek?: Lek): Promise<Uitslag> {
   });
 }
 
-/** `npm run lekken [-- part of a name]`: plants the leaks one by one and tells whether the tests see them. */
-const [deel = ''] = process.argv.slice(2);
-const gekozen = lekken.filter(({ naam }) => naam.includes(deel));
+/** `npm run lekken [-- parts of names]`: plants the leaks one by one and tells whether the tests see them. */
+const delen = process.argv.slice(2);
+const gekozen = lekken.filter(({ naam }) => delen.length === 0 || delen.some((deel) => naam.includes(deel)));
 for (const naam of new Set(gekozen.map((lek) => lek.proef))) {
   const { geslaagd, gefaald } = await proef(naam);
   console.log(`✔ ${naam} without a leak: ${geslaagd} passed, ${gefaald} failed`);

@@ -12,6 +12,7 @@ import {
 } from '../../../registers/zgw/besluiten/brc.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
+import { zaakVanDezeIsOpen } from '../../../registers/zgw/zaken/zrc-007.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
@@ -64,7 +65,7 @@ export const besluit = resource({
   volgorde: sql`t.uuid DESC`,
   toegang: { soort: 'type', type: 'besluittype' },
   scopes,
-  regels: bijSchrijven(brc001, brc002, brc006Vast, brc007),
+  regels: [zaakVanDezeIsOpen, ...bijSchrijven(brc001, brc002, brc006Vast, brc007)],
   gevolgen: [
     brc006,
     zaakGemuteerd,

@@ -6,7 +6,6 @@ import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
 import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
 import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
 import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
-import { rangVan } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
 import { inTransactie } from '../../kit/idempotentie.ts';
@@ -14,7 +13,7 @@ import { eisRij, eisScope, zoekRij } from '../../kit/lees.ts';
 import { leesJson } from '../../kit/lichaam.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
 import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
-import { heeftRecht, hoogsteRang, type Sleutel } from '../../kit/toegang.ts';
+import { heeftRecht, sleutelUit } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
 import { stuurInhoud } from './download.ts';
@@ -60,16 +59,12 @@ export function documentRoutes(
 
   async function gevraagdeVersie(oproep: Oproep, req: express.Request): Promise<Waarden> {
     const uuid = uuidUit(req);
-    const { waarden, sleutel } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
+    const { waarden } = await eisRij(omgeving, oproep, omgeving.opslag, plek, uuid, 'lezen');
     const { versie, registratieOp } = req.query;
     if (versie === undefined && registratieOp === undefined) return waarden;
     const toen = await leesVersie(omgeving.opslag, plek.resource, waarden, versie, registratieOp);
-    // What is released now may not have been then, and what is openbaar now may have been geheim.
-    const sleutelToen: Sleutel = [
-      sleutel?.[0] ?? null,
-      rangVan(toen.vertrouwelijkheidaanduiding) ?? hoogsteRang,
-      toen.isGereedVoorPublicatie === true,
-    ];
+    // What is released now may not have been then, and what is openbaar now may have been geheim, or of another type.
+    const sleutelToen = sleutelUit(plek.resource, toen);
     if (!heeftRecht(oproep.aanroeper, plek, plek.resource.scopes.lezen, sleutelToen)) throw nietToegestaan();
     return toen;
   }
@@ -172,7 +167,7 @@ export function documentRoutes(
           );
           return { status: 204, body: null };
         },
-        () => voegDelenSamen(oproep, req),
+        { vooraf: () => voegDelenSamen(oproep, req) },
       );
       res.status(204).end();
     }),

@@ -6,7 +6,7 @@ import { nrcKanalen } from '../../../registers/zgw/notificaties/nrc-kanalen.ts';
 import { bezorgingVolgt } from '../../../registers/zgw/notificaties/wekken.ts';
 import { type Resource, resource } from '../../kit/resource.ts';
 import { adres, jaNee, tekst, veld } from '../../kit/veld.ts';
-import { callbackAntwoordt, probeerCallback } from './callback.ts';
+import { callbackAntwoordt, onthoudGever, probeerCallback } from './callback.ts';
 import { beide, consumeren } from './kanaal.ts';
 
 const filters = z.record(z.string().min(1).max(100), z.string().max(1_000)).default({});
@@ -34,6 +34,7 @@ export const maakAbonnement = (pusher: Pusher): Resource =>
         bewaar: (waarde) => sealNationalNumber(String(waarde)),
         toon: (waarde) => openNationalNumber(String(waarde)),
       }),
+      authGegevenDoor: tekst({ intern: true }),
       kanalen: veld(z.array(filtergroep), { standaard: [] }),
       sendCloudevents: jaNee({ standaard: false, nietLeeg: true }),
       cloudeventFilters: veld(z.array(eventgroep), { standaard: [] }),
@@ -42,6 +43,6 @@ export const maakAbonnement = (pusher: Pusher): Resource =>
     pagina: false,
     scopes: { lezen: beide, create: consumeren, update: consumeren, destroy: consumeren },
     vooraf: probeerCallback(pusher),
-    regels: [nrcKanalen, callbackAntwoordt],
+    regels: [nrcKanalen, callbackAntwoordt, onthoudGever],
     gevolgen: [bezorgingVolgt],
   });

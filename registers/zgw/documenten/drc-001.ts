@@ -11,8 +11,9 @@ export const drc001: Regel = async ({ tx, oud, nieuw, fout }) => {
     fout('informatieobjecttype', 'not-published', 'Het informatieobjecttype is nog een concept.');
 };
 
-/** drc-007: without a vertrouwelijkheidaanduiding of its own a document has that of its type. */
-export const drc007: Regel = async ({ tx, nieuw }) => {
+/** drc-007: without a vertrouwelijkheidaanduiding of its own a document has that of its type; it is never lowered unasked. */
+export const drc007: Regel = async ({ tx, oud, nieuw }) => {
+  nieuw.vertrouwelijkheidaanduiding ||= oud?.vertrouwelijkheidaanduiding;
   if (nieuw.vertrouwelijkheidaanduiding) return;
   const type = await tx.een<{ vertrouwelijkheid: number }>(
     sql`SELECT vertrouwelijkheid FROM informatieobjecttype WHERE uuid = ${nieuw.informatieobjecttype}::uuid`,

@@ -18,12 +18,15 @@ export interface Bestemming {
   callback_url: string;
   auth: string;
   cloudevents: boolean;
+  /** Client that gave the authorisation; empty of before that was remembered. */
+  gegeven_door: string;
 }
 
 /** @returns undefined when the abonnement is gone */
 export async function leesBestemming(tx: Vraagbaak, abonnement: string): Promise<Bestemming | undefined> {
   const rij = await tx.een<Bestemming>(sql`
-    SELECT callback_url, auth, coalesce((gegevens->>'sendCloudevents')::boolean, false) AS cloudevents
+    SELECT callback_url, auth, coalesce((gegevens->>'sendCloudevents')::boolean, false) AS cloudevents,
+      coalesce(gegevens->>'authGegevenDoor', '') AS gegeven_door
     FROM abonnement WHERE uuid = ${abonnement}::uuid`);
   return rij && { ...rij, auth: openNationalNumber(rij.auth) };
 }

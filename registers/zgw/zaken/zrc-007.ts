@@ -16,14 +16,14 @@ export const zaakIsOpen: Regel = (wijziging) => {
   if (wijziging.actie !== 'destroy' && wijziging.oud?.einddatum && !forceert(wijziging)) weiger();
 };
 
-/** zrc-007: so is what hangs on a closed case. */
-export const zaakVanDezeIsOpen: Regel = async (wijziging) => {
-  if (forceert(wijziging)) return;
-  const zaak = wijziging.oud?.zaak ?? wijziging.nieuw.zaak;
-  const dicht = await wijziging.tx.een(
-    sql`SELECT 1 FROM zaak WHERE uuid = ${zaak}::uuid AND einddatum IS NOT NULL`,
+/** zrc-007: so is what hangs on a closed case, or is hung on it; a besluit has its own API, and asks the scope of the case. */
+export const zaakVanDezeIsOpen: Regel = async ({ tx, oud, nieuw, heeftScopeOp }) => {
+  const zaken = [oud?.zaak, nieuw.zaak].filter((zaak) => typeof zaak === 'string');
+  const dicht = await tx.alle<{ uuid: string }>(
+    sql`SELECT uuid FROM zaak WHERE uuid = ANY(${zaken}::uuid[]) AND einddatum IS NOT NULL`,
   );
-  if (dicht) weiger();
+  for (const { uuid } of dicht)
+    if (!(await heeftScopeOp('zaak', uuid, 'zaken.geforceerd-bijwerken'))) weiger();
 };
 
 /** zrc-007: before a case is closed it has a resultaat, and of each document is known whether rights of use apply. */

@@ -3,8 +3,9 @@ import type { Regel } from '../../kader/regel.ts';
 import { leesType } from '../catalogi/types.ts';
 import { niveauVan } from '../vertrouwelijkheid.ts';
 
-/** zrc-009: without a vertrouwelijkheidaanduiding of its own a case has that of its zaaktype. */
-export const zrc009: Regel = async ({ tx, nieuw }) => {
+/** zrc-009: without a vertrouwelijkheidaanduiding of its own a case has that of its zaaktype; it is never lowered unasked. */
+export const zrc009: Regel = async ({ tx, oud, nieuw }) => {
+  nieuw.vertrouwelijkheidaanduiding ||= oud?.vertrouwelijkheidaanduiding;
   if (nieuw.vertrouwelijkheidaanduiding) return;
   const zaaktype = await leesType(tx, 'zaaktype', nieuw.zaaktype);
   const rij =
