@@ -37,7 +37,8 @@ import { createZgwRouter } from './zgw/zgw.ts';
 
 /** A client that sends its headers or body slower than this is cut off (slow-loris), milliseconds. */
 const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 300_000;
+/** A document of 4 GiB in base64 must come through a line of 15 Mbit/s. */
+const requestTimeoutMs = 3_600_000;
 /** How often Node looks for those; its own 30 s would give a slow client four times as long. */
 const timeoutCheckMs = 2_500;
 

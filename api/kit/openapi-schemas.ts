@@ -76,7 +76,7 @@ function metVarianten(resource: Resource, naam: string): Schemas {
 }
 
 function invoerVorm(veld: Veld): z.ZodType {
-  const een = veld.naar && !veld.opNaam ? webadres() : veld.schema;
+  const een = veld.naar && !veld.opNaam ? webadres(veld.max) : veld.schema;
   const vorm =
     veld.naar && !veld.opNaam ? (veld.lijst ? z.array(een) : veld.verplicht ? een : een.nullable()) : een;
   return toelicht(magLeeg(veld) ? z.union([vorm, z.literal('')]) : vorm, veld);

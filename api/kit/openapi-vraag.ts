@@ -68,10 +68,17 @@ export const eenVraag = (resource: Resource): z.ZodObject =>
     ),
   });
 
+const isVerplicht = ({ zoek }: Resource, naam: string): boolean =>
+  typeof zoek !== 'boolean' && zoek.includes(naam);
+
 /** Body of `_zoek`: the filters of the list and more, with arrays where the list has commas. */
 export function zoekBody(resource: Resource): z.ZodType {
   const filters = Object.entries(resource.filters).map(
-    ([naam, filter]) => [naam, ofLeeg(filter.een ?? filter.schema)] as const,
+    ([naam, filter]) =>
+      [
+        naam,
+        isVerplicht(resource, naam) ? (filter.een ?? filter.schema) : ofLeeg(filter.een ?? filter.schema),
+      ] as const,
   );
   const volgorde = Object.keys(resource.ordening).flatMap((naam) => [naam, `-${naam}`]);
   const gemeen = {

@@ -96,8 +96,8 @@ export interface Resource {
   varianten?: { soort: string; veld: string; vormen: Record<string, z.ZodType | undefined> };
   /** Its rules may warn of a change that succeeds (`X-Warning`). */
   waarschuwt: boolean;
-  /** `POST {pad}/_zoek` takes the filters in the body. */
-  zoek: boolean;
+  /** `POST {pad}/_zoek` takes the filters in the body; a list names those that it must have. */
+  zoek: boolean | readonly string[];
   /**
    * Work that must be done before the transaction: it may put away parts of the body, name addresses to fetch, and give
    * what other addresses answered to the rules.

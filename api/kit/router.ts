@@ -139,6 +139,7 @@ function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
       throw validatieFout([
         { name: 'nonFieldErrors', code: 'invalid', reason: 'De inhoud moet een JSON-object zijn.' },
       ]);
+    eisZoekvelden(plek.resource, body as Waarden);
     const { page, pageSize, expand } = req.query;
     const zoekvraag: Record<string, unknown> = {
       ...body,
@@ -151,6 +152,20 @@ function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {
     const vraag = leesVraag(omgeving.kaart, oproep, plek.resource, zoekvraag, true);
     await stuurBladzijde(omgeving, oproep, plek, vraag, req, res);
   };
+}
+
+/** @throws Problem 400 for a search without what it must have */
+function eisZoekvelden({ zoek }: Resource, body: Waarden): void {
+  if (typeof zoek === 'boolean') return;
+  if (Object.keys(body).length === 0)
+    throw validatieFout([
+      { name: 'nonFieldErrors', code: 'empty_search_body', reason: 'Geef op waarnaar gezocht wordt.' },
+    ]);
+  const ontbreekt = zoek.filter((naam) => body[naam] === undefined);
+  if (ontbreekt.length > 0)
+    throw validatieFout(
+      ontbreekt.map((name) => ({ name, code: 'required', reason: 'Dit veld is vereist.' })),
+    );
 }
 
 async function stuurBladzijde(

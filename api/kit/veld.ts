@@ -38,6 +38,8 @@ export interface Veld {
   kolom?: Kolom;
   /** Name of the resource that the value refers to. */
   naar?: string;
+  /** Longest address of a reference. */
+  max?: number;
   /** Code of the complaint about a reference that leads nowhere, where clients know another one than `bad-url`. */
   onbekendCode?: string;
   /** The reference may also be a foreign address, kept as it is. */
@@ -161,10 +163,14 @@ export const lijstVan = (schema: z.ZodType, opties: KolomOpties = {}): Veld =>
 export const groep = (schema: z.ZodType, opties: Opties = {}): Veld =>
   veld(opties.verplicht ? schema : schema.nullable(), opties);
 
-/** A reference to a row of ours. */
-export function naar(resource: string, { in: kolom = resource, ...opties }: KolomOpties = {}): Veld {
-  return veld(leegbaar(z.string(), opties), {
+/** A reference to a row of ours; `max` is the length of its address. */
+export function naar(
+  resource: string,
+  { in: kolom = resource, max, ...opties }: KolomOpties & { max?: number } = {},
+): Veld {
+  return veld(leegbaar(max === undefined ? z.string() : z.string().max(max), opties), {
     naar: resource,
+    ...(max === undefined ? {} : { max }),
     kolom: { naam: kolom, type: 'uuid' },
     ...opties,
   });

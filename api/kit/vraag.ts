@@ -61,7 +61,14 @@ export function leesVraag(
     // A body has lists where an address has commas.
     const uitslag = (zoek && filter.een ? filter.een : filter.schema).safeParse(waarde);
     if (!uitslag.success)
-      fouten.push(...foutenVan(uitslag.error, naam, waarde).map((fout) => ({ ...fout, name: naam })));
+      // An address that is none is a wrong value here; `bad-url` is for references that are written.
+      fouten.push(
+        ...foutenVan(uitslag.error, naam, waarde).map(({ code, reason }) => ({
+          name: naam,
+          code: code === 'bad-url' ? 'invalid' : code,
+          reason,
+        })),
+      );
     else {
       const gevraagd = filter.naar ? eigenUuid(kaart, oproep, filter.naar, uitslag.data) : uitslag.data;
       const conditie = filter.conditie(gevraagd, { nu: oproep.nu });

@@ -20,6 +20,7 @@ import { bewaarClient, geefAlles, openClients } from './clients.ts';
 import { documenten } from './documenten/api.ts';
 import { documentnummer } from './documenten/documentnummer.ts';
 import { documentRoutes } from './documenten/routes.ts';
+import { metStoring } from './documenten/storing.ts';
 import { notificaties } from './notificaties/api.ts';
 import { cloudeventRoute } from './notificaties/cloudevents.ts';
 import { zorgVoorKanalen } from './notificaties/kanalen.ts';
@@ -55,7 +56,14 @@ export async function openZgw({ config, log, nu, toegestaan = [], leeslog }: Zgw
   const maximum = config.DOCUMENT_MAXIMUM ?? grootsteDocument;
   const ontwikkel = isOntwikkel(config);
   const pusher = maakBezorgwijze(toegestaan, ontwikkel);
-  const apis = [autorisaties, catalogi, zaken, documenten(inhoud, maximum), besluiten, notificaties(pusher)];
+  const apis = [
+    autorisaties,
+    catalogi,
+    zaken,
+    documenten(metStoring(inhoud, log), maximum),
+    besluiten,
+    notificaties(pusher),
+  ];
   const basissen = [new URL(config.SCHAKEL_URL).origin];
   // In development loopback is ours, except what is named as somebody else's.
   const vreemd = new Set(toegestaan.map((een) => new URL(een).origin));
@@ -103,7 +111,8 @@ export async function createZgwRouter(
     },
     zrc: (router) => reserveringRoutes(router, omgeving, zaaknummer),
     drc: (router) => {
-      documentRoutes(router, omgeving, inhoud, config.DOCUMENT_MAXIMUM ?? grootsteDocument);
+      const maximum = config.DOCUMENT_MAXIMUM ?? grootsteDocument;
+      documentRoutes(router, omgeving, metStoring(inhoud, omgeving.log), maximum);
       reserveringRoutes(router, omgeving, documentnummer);
     },
   };

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as wacht } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import type { Inhoudopslag } from '../../registers/zgw/documenten/inhoud.ts';
 import { openBucket } from '../../registers/zgw/documenten/inhoud-s3.ts';
 import { openInhoudopslag } from '../../registers/zgw/documenten/opslag.ts';
@@ -178,6 +178,19 @@ describe.each(['map', 's3'])('contents in %s', (soort) => {
     expect(await opslag.ruimOp(new Date(Date.now() - 60_000))).toBe(1);
     expect(await onderweg()).toEqual([]);
   });
+});
+
+test('a content that was moved aside when the process died comes back, however fresh', async () => {
+  const map = await nieuweMap();
+  const opslag = await openInhoudopslag({ SCHAKEL_DATA: map });
+  const { sha256: naam } = await opslag.bergBytesOp(randomBytes(50));
+  const documenten = path.join(map, 'documenten');
+  await rename(
+    path.join(documenten, naam.slice(0, 2), naam),
+    path.join(documenten, 'onderweg', `${naam}.wissen`),
+  );
+  await opslag.ruimOp(new Date(Date.now() - 60_000));
+  expect(await opslag.grootte(naam)).toBe(50);
 });
 
 describe('a bucket', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Antwoord, type Json, klachten, type Registers, startRegisters } from '../support/zgw.ts';
-import { documentBody, type Inrichting, richtIn } from '../support/zgw-catalogus.ts';
+import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
 const drc = '/documenten/api/v1/enkelvoudiginformatieobjecten';
 const mb = 1_048_576;
@@ -138,7 +138,8 @@ describe('a large document in JSON', () => {
     ],
     [
       'a wrong field beside it',
-      (body) => JSON.stringify({ ...body, inhoud: groot, bestandsomvang: null, taal: 'nederlands' }),
+      (body) =>
+        JSON.stringify({ ...body, inhoud: groot, bestandsomvang: groot.length * 0.75, taal: 'nederlands' }),
       [400, 'taal: max_length'],
     ],
     [
@@ -164,6 +165,20 @@ describe('a large document in JSON', () => {
     // What was read to its end before the refusal is collected later; nothing is under way.
     const nieuw = (await opgeborgen()).filter((naam) => !voor.includes(naam));
     expect(nieuw.filter((naam) => naam.length !== 64)).toEqual([]);
+  });
+
+  it('goes into the store on its way too when it is registered with its zaak', async () => {
+    const zaak = await registers.alles.maak('/zaken/api/v1/zaken', zaakBody(soort.zaaktype));
+    const registreer = (bytes: Buffer): Promise<Antwoord> => {
+      const enkelvoudiginformatieobject = brief(bytes, { bestandsomvang: undefined });
+      const deel = { enkelvoudiginformatieobject, zaakinformatieobject: { zaak: zaak.url } };
+      return stuur('POST', '/documenten/api/v1/document_registreren', JSON.stringify(deel));
+    };
+    const bytes = randomBytes(3 * mb);
+    const { status, body } = await registreer(bytes);
+    expect(status).toBe(201);
+    expect(sha256(await bytesVan(body.enkelvoudiginformatieobject.url))).toBe(sha256(bytes));
+    expect((await registreer(randomBytes(maximum + 1))).status).toBe(413);
   });
 
   it('of somebody who may not is not even read', async () => {
@@ -193,7 +208,11 @@ describe('a large document in JSON', () => {
       documentBody(soort.informatieobjecttype, {
         inhoud: null,
         bestandsomvang: bytes.length,
-        integriteit: { algoritme: 'sha_256', waarde: sha256(Buffer.from('iets anders')), datum: null },
+        integriteit: {
+          algoritme: 'sha_256',
+          waarde: sha256(Buffer.from('iets anders')),
+          datum: '2024-01-01',
+        },
       }),
     );
     const formulier = new FormData();

@@ -241,7 +241,7 @@ export const lekken: readonly Lek[] = [
   },
   {
     naam: 'documents: who may read may lock',
-    bestand: 'api/zgw/documenten/routes.ts',
+    bestand: 'api/zgw/documenten/slot.ts',
     van: 'if (!mag(...scopes)) throw nietToegestaan();',
     naar: '',
     proef: 'rechten',
@@ -256,8 +256,8 @@ export const lekken: readonly Lek[] = [
   {
     naam: 'documents: who may read may send parts',
     bestand: 'api/zgw/documenten/bestandsdelen.ts',
-    van: "deel.informatieobject,\n        'update',",
-    naar: "deel.informatieobject,\n        'lezen',",
+    van: "deel.informatieobject, 'update', slot)",
+    naar: "deel.informatieobject, 'lezen', slot)",
     proef: 'rechten',
   },
   {

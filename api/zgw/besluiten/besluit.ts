@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { bijAanmaken, bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import {
+  besluitIsGenomen,
   brc001,
   brc002,
   brc005,
@@ -17,6 +19,7 @@ import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
 import { opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { datum, keuze, naar, tekst } from '../../kit/veld.ts';
+import { webadres } from '../../kit/waarde.ts';
 
 const vervalredenen: Record<string, string> = {
   tijdelijk: 'Besluit met tijdelijke werking',
@@ -43,8 +46,8 @@ export const besluit = resource({
       in: 'verantwoordelijke_organisatie',
       onveranderlijk: true,
     }),
-    besluittype: naar('besluittype', { verplicht: true, onveranderlijk: true }),
-    zaak: naar('zaak'),
+    besluittype: naar('besluittype', { max: 200, verplicht: true, onveranderlijk: true }),
+    zaak: naar('zaak', { max: 200, beeld: z.union([webadres(), z.literal('')]) }),
     datum: datum({ verplicht: true }),
     toelichting: tekst(),
     bestuursorgaan: tekst({ max: 50 }),
@@ -65,14 +68,19 @@ export const besluit = resource({
   volgorde: sql`t.uuid DESC`,
   toegang: { soort: 'type', type: 'besluittype' },
   scopes,
-  regels: [zaakVanDezeIsOpen, ...bijSchrijven(brc001, brc002, brc006Vast, brc007)],
+  regels: [zaakVanDezeIsOpen, ...bijSchrijven(brc001, brc002, besluitIsGenomen, brc006Vast, brc007)],
   gevolgen: [
     brc006,
     zaakGemuteerd,
     ...bijVerwijderen(brc009),
     herleidBij('ingangsdatum_besluit', 'vervaldatum_besluit'),
   ],
-  vorm: (beeld) => ({ ...beeld, vervalredenWeergave: vervalredenen[beeld.vervalreden as string] ?? '' }),
+  vorm: (beeld) => ({
+    ...beeld,
+    // The standard knows no null here.
+    zaak: beeld.zaak ?? '',
+    vervalredenWeergave: vervalredenen[beeld.vervalreden as string] ?? '',
+  }),
   audit: 'zelf',
   audittrail: true,
   notificatie: { kanaal: 'besluiten' },

@@ -14,16 +14,28 @@ function lees(tekst: string, lengte: number): Buffer {
 describe('base64 in pieces', () => {
   it.each([0, 1, 2, 3, 4, 5, 100, 101])('%i bytes are the same in pieces of any length', (aantal) => {
     const bytes = randomBytes(aantal);
-    const kaal = bytes.toString('base64').replace(/=/g, '');
     const gebroken = bytes.toString('base64').replace(/(.{3})/g, '$1\r\n');
-    for (const tekst of [bytes.toString('base64'), kaal, gebroken])
+    for (const tekst of [bytes.toString('base64'), gebroken])
       for (const lengte of [1, 2, 3, 4, 5, 7, 1_000]) expect(lees(tekst, lengte)).toEqual(bytes);
   });
 
-  it.each(['a', 'aaaaa', 'a===', 'aa=', 'aaa==', 'aaaa=', 'aa==aa', 'aa=a', '=', 'a-_a', 'aa%a', 'aaaaé'])(
-    '%s is none',
-    (tekst) => {
-      for (const lengte of [1, 2, 3, 1_000]) expect(() => lees(tekst, lengte)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    'a',
+    'aa',
+    'aaa',
+    'aaaaa',
+    'aaaaaa',
+    'a===',
+    'aa=',
+    'aaa==',
+    'aaaa=',
+    'aa==aa',
+    'aa=a',
+    '=',
+    'a-_a',
+    'aa%a',
+    'aaaaé',
+  ])('%s is none', (tekst) => {
+    for (const lengte of [1, 2, 3, 1_000]) expect(() => lees(tekst, lengte)).toThrow(RangeError);
+  });
 });

@@ -1,4 +1,4 @@
-/** Decodes base64 that comes in pieces of any length. White space is passed over; padding may be left out. */
+/** Decodes base64 that comes in pieces of any length. White space is passed over, padding is required (RFC 4648, 3.2). */
 export class Base64Lezer {
   #rest = '';
   #vulling = 0;
@@ -17,10 +17,11 @@ export class Base64Lezer {
     return Buffer.from(alles.slice(0, heel), 'base64');
   }
 
-  /** The last bytes. @throws RangeError for a text that stops within a byte */
+  /** The last bytes. @throws RangeError for a text that stops within a byte, OnvolledigeBase64 without its padding */
   einde(): Buffer {
     const { length } = this.#rest;
-    if (length === 1 || (this.#vulling > 0 && length + this.#vulling !== 4)) throw geenBase64();
+    if (length === 1) throw geenBase64();
+    if ((length + this.#vulling) % 4 !== 0) throw new OnvolledigeBase64('The padding is missing.');
     return Buffer.from(this.#rest, 'base64');
   }
 
@@ -29,5 +30,8 @@ export class Base64Lezer {
     if (this.#vulling > 2 || /[^=]/.test(vulling)) throw geenBase64();
   }
 }
+
+/** Base64 that stops before its end. */
+export class OnvolledigeBase64 extends RangeError {}
 
 const geenBase64 = (): RangeError => new RangeError('This is no base64.');

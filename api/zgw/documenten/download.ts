@@ -23,7 +23,8 @@ export async function stuurInhoud(
     'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
   });
   if (komtVoor(req.get('if-none-match'), etag)) return void res.status(304).end();
-  const bereik = gevraagdBereik(req, res, grootte, etag);
+  // Of a HEAD the range is nobody's (RFC 9110, 14.2).
+  const bereik = req.method === 'GET' ? gevraagdBereik(req, res, grootte, etag) : undefined;
   if (bereik) res.status(206).set('Content-Range', `bytes ${bereik.van}-${bereik.tot}/${grootte}`);
   res.set('Content-Length', String(bereik ? bereik.tot - bereik.van + 1 : grootte));
   if (req.method === 'HEAD') return void res.end();
@@ -37,6 +38,10 @@ export async function stuurInhoud(
 function gevraagdBereik(req: Request, res: Response, grootte: number, etag: string): Bereik | undefined {
   const indien = req.get('if-range');
   if (req.get('range') === undefined || (indien !== undefined && indien !== etag)) return undefined;
+  // The last so many bytes of a content that has fewer are all of it (RFC 9110, 14.1.2), which `range-parser` refuses.
+  req.headers.range = req.headers.range?.replace(/(?<=[=,]\s*)-\d+/g, (eind) =>
+    Number(eind) < -grootte ? `-${grootte}` : eind,
+  );
   const bereiken = req.range(grootte, { combine: true });
   if (bereiken === -1) {
     res.removeHeader('Content-Disposition');

@@ -1,26 +1,17 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { drc001, drc007 } from '../../../registers/zgw/documenten/drc-001.ts';
 import { drc005 } from '../../../registers/zgw/documenten/drc-005.ts';
 import { drc006 } from '../../../registers/zgw/documenten/drc-006.ts';
-import { drc008 } from '../../../registers/zgw/documenten/drc-008.ts';
+import { drc008, nietGelockt } from '../../../registers/zgw/documenten/drc-008.ts';
 import { drc009 } from '../../../registers/zgw/documenten/drc-009.ts';
 import { documentIdentificatie } from '../../../registers/zgw/documenten/identificatie.ts';
 import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { integriteitKlopt } from '../../../registers/zgw/documenten/integriteit.ts';
+import { omvangKlopt, omvangVan } from '../../../registers/zgw/documenten/omvang.ts';
 import { maakDelen, nieuweVersie, wachtOpDelen } from '../../../registers/zgw/documenten/versie.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
-import {
-  opBevatGegeven,
-  opEenVan,
-  opElementen,
-  opMaat,
-  opReeks,
-  opTekst,
-  opVerwijzing,
-  opWaar,
-} from '../../kit/filter.ts';
 import { type Resource, resource } from '../../kit/resource.ts';
 import {
   adres,
@@ -37,6 +28,7 @@ import {
   veld,
 } from '../../kit/veld.ts';
 import { datumSchema, momentSchema, webadres } from '../../kit/waarde.ts';
+import { documentFilters, documentOrdening } from './filters.ts';
 import { documentScopes } from './gemeen.ts';
 import { bergInhoudOp } from './inhoud.ts';
 
@@ -65,22 +57,15 @@ const algoritmen = [
   'sha_256',
   'sha_512',
   'sha_3',
-  '',
 ] as const;
-const ondertekening = z.object({
-  soort: z.enum(['analoog', 'digitaal', 'pki', '']),
-  datum: datumSchema.nullable(),
-});
+const ondertekening = z.object({ soort: z.enum(['analoog', 'digitaal', 'pki']), datum: datumSchema });
 const integriteit = z.object({
   algoritme: z.enum(algoritmen),
-  waarde: z.string().max(128),
-  datum: datumSchema.nullable(),
+  waarde: z.string().min(1).max(128),
+  datum: datumSchema,
 });
 const statussen = ['in_bewerking', 'ter_vaststelling', 'definitief', 'gearchiveerd'];
 const delen = sql`SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', d.uuid, 'volgnummer', d.volgnummer, 'omvang', d.omvang, 'voltooid', d.sha256 IS NOT NULL) ORDER BY d.volgnummer), '[]') FROM bestandsdeel d WHERE d.informatieobject = t.uuid`;
-const gegeven = (naam: string): RawBuilder<unknown> => sql`t.gegevens->>${sql.lit(naam)}`;
-const adresVan = (kolom: string) => (waarde: unknown) =>
-  sql`EXISTS (SELECT 1 FROM objectinformatieobject o WHERE o.informatieobject = t.uuid AND ${sql.ref(`o.${kolom}`)} = ${kolom === 'object' ? String(waarde).replace(/^https?:\/\/[^/]+/, '~') : waarde})`;
 
 /** A document: what is known of it, and its content by SHA-256. */
 export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: number): Resource =>
@@ -124,7 +109,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
       verschijningsvorm: tekst(),
       ondertekening: groep(ondertekening),
       integriteit: groep(integriteit),
-      informatieobjecttype: naar('informatieobjecttype', { verplicht: true }),
+      informatieobjecttype: naar('informatieobjecttype', { max: 200, verplicht: true }),
       lock: veld(z.string().max(100), { kolom: { naam: 'lock', type: 'text' }, alleenSchrijven: true }),
       locked: afgeleideWaarde(sql`SELECT t.lock IS NOT NULL`, z.boolean()),
       bestandsdelen: {
@@ -133,39 +118,8 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
       },
       trefwoorden: lijstVan(z.string().max(100), { in: 'trefwoorden' }),
     },
-    filters: {
-      identificatie: opTekst('identificatie'),
-      bronorganisatie: opTekst('bronorganisatie'),
-      trefwoorden: opElementen('trefwoorden'),
-      // Of Open Zaak, with which GZAC searches the documents of a case.
-      trefwoorden__overlap: opEenVan('trefwoorden'),
-      titel: opBevatGegeven('titel'),
-      auteur: opBevatGegeven('auteur'),
-      beschrijving: opBevatGegeven('beschrijving'),
-      creatiedatum__gte: opMaat(datumSchema, (waarde) => sql`${gegeven('creatiedatum')} >= ${waarde}`),
-      creatiedatum__lte: opMaat(datumSchema, (waarde) => sql`${gegeven('creatiedatum')} <= ${waarde}`),
-      informatieobjecttype: opVerwijzing('informatieobjecttype'),
-      vertrouwelijkheidaanduiding: opMaat(
-        z.enum(vertrouwelijkheden),
-        (waarde) => sql`t.vertrouwelijkheid = ${rangVan(waarde)}`,
-      ),
-      locked: opWaar(sql`t.lock IS NOT NULL`),
-      objectinformatieobjecten_object: opMaat(webadres(), adresVan('object')),
-      objectinformatieobjecten__object: opMaat(webadres(), adresVan('object')),
-      objectinformatieobjecten_objectType: opMaat(z.string(), adresVan('object_type')),
-      objectinformatieobjecten__objectType: opMaat(z.string(), adresVan('object_type')),
-      uuid__in: opReeks(z.guid(), (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`, 10_000),
-    },
-    ordening: {
-      versie: 'versie',
-      beginRegistratie: 'begin_registratie',
-      bestandsomvang: 'bestandsomvang',
-      status: 'status',
-      vertrouwelijkheidaanduiding: 'vertrouwelijkheid',
-      ...Object.fromEntries(
-        ['auteur', 'creatiedatum', 'formaat', 'titel'].map((naam) => [naam, gegeven(naam)]),
-      ),
-    },
+    filters: documentFilters,
+    ordening: documentOrdening,
     volgorde: sql`t.uuid DESC`,
     toegang: {
       soort: 'type',
@@ -174,12 +128,16 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
       vrijgave: 'gereed_voor_publicatie',
     },
     scopes: documentScopes,
-    vooraf: async (body) => ({ body: await bergInhoudOp(inhoud, body, maximum), adressen: [] }),
+    vooraf: async (body, tx, { uuid, deels }) => {
+      const bekend = deels && uuid ? await omvangVan(tx, uuid) : undefined;
+      return { body: await bergInhoudOp(inhoud, body, maximum, bekend), adressen: [] };
+    },
     regels: [
       drc009,
-      ...bijVerwijderen(drc008),
+      ...bijVerwijderen(drc008, nietGelockt),
       ...bijSchrijven(
         integriteitKlopt,
+        omvangKlopt,
         drc001,
         documentIdentificatie,
         drc005,
@@ -191,35 +149,30 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
     ],
     gevolgen: [maakDelen],
     vorm: (beeld, rij) => toonDocument(beeld, rij),
-    // Whoever announces a content in parts needs the lock to send them; clients read it at the document or at a part.
-    vormNieuw: (beeld, rij) => {
-      const lock = rij.lock ?? '';
-      const bestandsdelen = (beeld.bestandsdelen as object[]).map((deel) => ({ ...deel, lock }));
-      return { ...beeld, bestandsdelen, lock };
-    },
+    vormNieuw: metSlot,
     audit: 'zelf',
     audittrail: true,
     notificatie: { kanaal: 'documenten' },
     weergave: (waarden) => `${waarden.bronorganisatie} - ${waarden.identificatie}`,
     etag: true,
-    zoek: true,
+    zoek: ['uuid__in'],
     eenParameters: { versie: z.int().min(1).max(999_999_999), registratieOp: momentSchema },
   });
+
+type Deelbeeld = { uuid: string; lock: string };
 
 function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknown>): Record<string, unknown> {
   const url = beeld.url as string;
   const basis = url.slice(0, url.indexOf('/enkelvoudiginformatieobjecten/'));
-  const onderdelen = (beeld.bestandsdelen as { uuid: string }[] | undefined) ?? [];
+  const onderdelen = (beeld.bestandsdelen as Deelbeeld[] | undefined) ?? [];
+  // Nothing to download: no content, or one that is still to come. An empty file is one.
+  const leeg = !rij.inhoud && rij.bestandsomvang !== 0;
   return {
     ...beeld,
-    // While parts are awaited there is nothing to download yet.
-    inhoud: rij.inhoud
-      ? `${url}/download?versie=${rij.versie}`
-      : onderdelen.length > 0
-        ? null
-        : `${url}/download?versie=${rij.versie}`,
-    ondertekening: alsGegeven(beeld.ondertekening),
-    integriteit: alsGegeven(beeld.integriteit),
+    inhoud: leeg ? null : `${url}/download?versie=${rij.versie}`,
+    ondertekening: gevuld(beeld.ondertekening, 'soort'),
+    integriteit: gevuld(beeld.integriteit, 'algoritme'),
+    // The lock is for whoever holds it, not for every reader.
     bestandsdelen: onderdelen.map(({ uuid, ...deel }) => ({
       url: `${basis}/bestandsdelen/${uuid}`,
       ...deel,
@@ -228,5 +181,13 @@ function toonDocument(beeld: Record<string, unknown>, rij: Record<string, unknow
   };
 }
 
-/** A group in which nothing was filled in is no group: its codes have no empty one (`Ondertekening`, `Integriteit`). */
-const alsGegeven = (groep: unknown): unknown => (Object.values(groep ?? {}).some(Boolean) ? groep : null);
+/** Older rows say by empty texts that there is no such group. */
+const gevuld = (groep: unknown, veld: string): unknown =>
+  (groep as Record<string, unknown> | null)?.[veld] ? groep : null;
+
+/** Whoever announces a content in parts needs the lock to send them: GZAC takes it from the parts. */
+function metSlot(beeld: Record<string, unknown>, rij: Record<string, unknown>): Record<string, unknown> {
+  const lock = (rij.lock as string | null) ?? '';
+  const bestandsdelen = (beeld.bestandsdelen as Deelbeeld[]).map((deel) => ({ ...deel, lock }));
+  return { ...beeld, bestandsdelen, lock };
+}

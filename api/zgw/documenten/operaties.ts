@@ -37,6 +37,7 @@ export const documentOperaties: Operation[] = [
         mediaType: 'application/octet-stream',
         headers: ['Content-Disposition'],
       },
+      204: { description: 'Er is (nog) geen inhoud.' },
       206: {
         description: 'Het gevraagde deel.',
         schema: z.string().meta({ format: 'binary' }),

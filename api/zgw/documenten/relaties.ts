@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { bijAanmaken, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
+import { bijAanmaken, bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { houdIndicatieBij } from '../../../registers/zgw/documenten/drc-006.ts';
 import { bronKentNietMeer, drc003, drc004 } from '../../../registers/zgw/documenten/oio.ts';
+import { eenAdres } from '../../../registers/zgw/documenten/verzending.ts';
 import { opMaat, opMoment, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, datum, groep, jaNee, keuze, moment, naar, tekst } from '../../kit/veld.ts';
@@ -111,6 +112,7 @@ export const verzending = resource({
     betrokkene: opTekst('betrokkene'),
     aardRelatie: opTekst('aard_relatie', z.enum(['afzender', 'geadresseerde'])),
   },
-  volgorde: sql`t.uuid`,
+  volgorde: sql`t.uuid DESC`,
+  regels: bijSchrijven(eenAdres),
   etag: true,
 });

@@ -1,38 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type express from 'express';
 import type { RequestHandler, Router } from 'express';
-import { sql } from 'kysely';
-import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
-import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
-import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
-import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
+import type { Waarden } from '../../../registers/kader/vraagbaak.ts';
+import type { Inhoudopslag } from '../../../registers/zgw/documenten/inhoud.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
-import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
-import { inTransactie } from '../../kit/idempotentie.ts';
-import { eisRij, eisScope, zoekRij } from '../../kit/lees.ts';
-import { leesJson } from '../../kit/lichaam.ts';
+import { klapUit } from '../../kit/expand.ts';
+import { nietToegestaan } from '../../kit/fout.ts';
+import { eisRij, eisScope } from '../../kit/lees.ts';
 import type { Omgeving, Oproep } from '../../kit/omgeving.ts';
 import { behandel, eisJson, uuidUit } from '../../kit/oproep.ts';
 import { heeftRecht, sleutelUit } from '../../kit/toegang.ts';
 import { toonRij } from '../../kit/toon.ts';
+import { leesExpand } from '../../kit/vraag.ts';
 import { bestandsdeelRoute } from './bestandsdelen.ts';
 import { stuurInhoud } from './download.ts';
+import { slotRoutes } from './slot.ts';
 import { isGroot, Lichaamlezer } from './stroom.ts';
 import { leesVersie } from './versies.ts';
 
 const pad = '/enkelvoudiginformatieobjecten/:uuid';
-const json = leesJson(10_000);
-
-/** The lock in a body, which may be left out by who may unlock by force. */
-function lockUit(body: unknown): unknown {
-  if (body === undefined) return undefined;
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw veldFout('nonFieldErrors', 'invalid', 'De inhoud moet een JSON-object zijn.');
-  const { lock } = body as { lock?: unknown };
-  if (lock !== undefined && typeof lock !== 'string')
-    throw veldFout('lock', 'invalid', 'Dit moet een tekst zijn.');
-  return lock;
-}
 
 /** What documents can do besides the usual: older versions, download, lock, parts. */
 export function documentRoutes(
@@ -45,16 +30,17 @@ export function documentRoutes(
 
   /** Who may not write must not fill the store either: that is judged before a large body is read. */
   const leesGroot =
-    (soort: 'create' | 'update'): RequestHandler =>
+    (soort: 'create' | 'update', veld = 'inhoud'): RequestHandler =>
     (req, res, next) => {
       if (!isGroot(req)) return next();
       return behandel(omgeving, async (oproep) => {
         eisScope(oproep, plek, soort);
-        req.body = await new Lichaamlezer(inhoud, maximum, ['inhoud']).lees(req);
+        req.body = await new Lichaamlezer(inhoud, maximum, [veld]).lees(req);
         next();
       })(req, res, next);
     };
   router.post('/enkelvoudiginformatieobjecten', eisJson, leesGroot('create'));
+  router.post('/document_registreren', eisJson, leesGroot('create', 'enkelvoudiginformatieobject.inhoud'));
   for (const methode of ['put', 'patch'] as const) router[methode](pad, eisJson, leesGroot('update'));
 
   async function gevraagdeVersie(oproep: Oproep, req: express.Request): Promise<Waarden> {
@@ -74,7 +60,9 @@ export function documentRoutes(
     if (req.query.versie === undefined && req.query.registratieOp === undefined) return next();
     return behandel(omgeving, async (oproep) => {
       const waarden = await gevraagdeVersie(oproep, req);
-      stuurObject(req, res, plek.resource, toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden));
+      const beeld = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
+      await klapUit(omgeving, oproep, plek.resource, [beeld], leesExpand(req.query.expand, []));
+      stuurObject(req, res, plek.resource, beeld);
     })(req, res, next);
   });
 
@@ -86,92 +74,14 @@ export function documentRoutes(
       // After `attachment`, which takes the type from the name.
       res.attachment((waarden.bestandsnaam as string) || 'document').type('application/octet-stream');
       if (!waarden.inhoud) {
-        res.end();
+        // An empty file is one; where no content came (yet) there is nothing to give, as in Open Zaak.
+        res.status(waarden.bestandsomvang === 0 ? 200 : 204).end();
         return;
       }
       await stuurInhoud(req, res, inhoud, waarden.inhoud as string);
     }),
   );
 
-  const ontgrendelt = ['documenten.lock', 'documenten.geforceerd-unlock'];
-
-  /** The document, locked against other changes. @throws Problem 403, 404 */
-  async function eisDocument(tx: Vraagbaak, oproep: Oproep, req: express.Request, scopes: readonly string[]) {
-    const gevonden = await zoekRij(omgeving, tx, plek, uuidUit(req), true);
-    if (!gevonden) throw nietGevonden();
-    const mag = (...gevraagd: string[]): boolean =>
-      heeftRecht(oproep.aanroeper, plek, gevraagd, gevonden.sleutel);
-    if (!mag(...scopes)) throw nietToegestaan();
-    return { waarden: gevonden.waarden, mag };
-  }
-
-  router.post(
-    `${pad}/lock`,
-    json,
-    behandel(omgeving, async (oproep, req, res) => {
-      const { body } = await inTransactie(omgeving, oproep, req, async (tx) => {
-        const { waarden } = await eisDocument(tx, oproep, req, ['documenten.lock']);
-        if (waarden.lock) throw veldFout('nonFieldErrors', 'existing-lock', 'Het document is al gelockt.');
-        const lock = randomUUID().replaceAll('-', '');
-        await tx.doe(
-          sql`UPDATE enkelvoudiginformatieobject SET lock = ${lock} WHERE uuid = ${waarden.uuid}::uuid`,
-        );
-        return { status: 200, body: { lock } };
-      });
-      res.type('application/json').end(JSON.stringify(body));
-    }),
-  );
-
-  /** The lock fits, and all parts are there; joined they are the content. */
-  async function voegDelenSamen(oproep: Oproep, req: express.Request): Promise<Opgeborgen | undefined> {
-    const slot = lockUit(req.body);
-    const delen = await omgeving.opslag.transactie(async (tx) => {
-      const { waarden, mag } = await eisDocument(tx, oproep, req, ontgrendelt);
-      const dwingt = mag('documenten.geforceerd-unlock') && (slot === undefined || slot === '');
-      if (!dwingt && !isSlot(waarden.lock, slot))
-        throw veldFout(
-          'nonFieldErrors',
-          slot ? 'incorrect-lock-id' : 'missing-lock-id',
-          'Het lock klopt niet.',
-        );
-      const rijen = await tx.alle<{ sha256: string | null }>(
-        sql`SELECT sha256 FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid ORDER BY volgnummer`,
-      );
-      if (!dwingt && rijen.some((deel) => deel.sha256 === null))
-        throw veldFout('nonFieldErrors', 'incomplete-upload', 'Nog niet alle bestandsdelen zijn er.');
-      return rijen.flatMap((deel) => deel.sha256 ?? []);
-    });
-    // Joining may take long, and waits for no row: the lock still keeps others out.
-    return delen.length > 0 ? inhoud.voegSamen(delen) : undefined;
-  }
-
-  router.post(
-    `${pad}/unlock`,
-    json,
-    behandel(omgeving, async (oproep, req, res) => {
-      await inTransactie(
-        omgeving,
-        oproep,
-        req,
-        async (tx, geheel: Opgeborgen | undefined) => {
-          const { waarden } = await eisDocument(tx, oproep, req, ontgrendelt);
-          if (geheel && !isHeel(geheel.sha256, waarden.integriteit))
-            throw veldFout('integriteit.waarde', 'invalid', 'De inhoud heeft een andere SHA-256.');
-          if (geheel)
-            await tx.doe(
-              sql`UPDATE enkelvoudiginformatieobject SET inhoud_sha256 = ${geheel.sha256}, bestandsomvang = ${geheel.grootte} WHERE uuid = ${waarden.uuid}::uuid`,
-            );
-          await tx.doe(sql`DELETE FROM bestandsdeel WHERE informatieobject = ${waarden.uuid}::uuid`);
-          await tx.doe(
-            sql`UPDATE enkelvoudiginformatieobject SET lock = NULL WHERE uuid = ${waarden.uuid}::uuid`,
-          );
-          return { status: 204, body: null };
-        },
-        { vooraf: () => voegDelenSamen(oproep, req) },
-      );
-      res.status(204).end();
-    }),
-  );
-
+  slotRoutes(router, omgeving, plek, inhoud);
   bestandsdeelRoute(router, omgeving, plek, inhoud);
 }

@@ -175,7 +175,7 @@ function alsBase64(werk: () => Buffer): Buffer {
   try {
     return werk();
   } catch (error) {
-    throw error instanceof RangeError ? geenBase64() : error;
+    throw error instanceof RangeError ? geenBase64(error) : error;
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Antwoord,
+  type Beller,
   type Json,
   klachten,
   type Registers,
@@ -46,6 +47,57 @@ const koppel = (van: Json, stuk: Json): Promise<Antwoord> =>
 const vast = (veld: string) => [400, `${veld}: wijzigen-niet-toegelaten`];
 
 describe('a besluit', () => {
+  it('says nothing by an empty text, and is taken today at the latest', async () => {
+    expect(await besluit()).toMatchObject({ zaak: '', vervalreden: '', vervaldatum: null });
+    const morgen = new Date(registers.klok.nu.getTime() + 2 * 24 * 3_600_000).toISOString().slice(0, 10);
+    expect(klachten(await post({ datum: morgen }))).toEqual([400, 'datum: future_not_allowed']);
+    expect(klachten(await post({ besluittype: `https://a.test/${'x'.repeat(200)}` }))).toEqual([
+      400,
+      'besluittype: max_length',
+    ]);
+  });
+
+  it('zrc-007: about a closed case asks for the right to force it, which is one of Zaken', async () => {
+    const dicht = await zaak();
+    const { url: open } = await besluit({ zaak: dicht.url });
+    await registers.alles.maak('/zaken/api/v1/resultaten', {
+      zaak: dicht.url,
+      resultaattype: soort.resultaattype,
+    });
+    await registers.alles.maak('/zaken/api/v1/statussen', {
+      zaak: dicht.url,
+      statustype: soort.eind,
+      datumStatusGezet: '2024-06-01T12:00:00Z',
+    });
+    const bij = (scopes: string[]): Promise<Beller> =>
+      registers.beller([
+        {
+          component: 'brc',
+          scopes: ['besluiten.aanmaken', 'besluiten.bijwerken', 'besluiten.verwijderen'],
+          besluittype: soort.besluittype,
+        },
+        {
+          component: 'zrc',
+          scopes,
+          zaaktype: soort.zaaktype,
+          maxVertrouwelijkheidaanduiding: 'zeer_geheim',
+        },
+      ]);
+    const gewoon = await bij(['zaken.lezen', 'zaken.bijwerken']);
+    const { url: los } = await besluit();
+    for (const antwoord of [
+      await gewoon.post(`${brc}/besluiten`, body({ zaak: dicht.url })),
+      await gewoon.patch(los, { zaak: dicht.url }),
+      await gewoon.patch(open, { toelichting: 'x' }),
+      await gewoon.delete(open),
+    ])
+      expect([antwoord.status, antwoord.body.code]).toEqual([403, 'permission_denied']);
+    const forceert = await bij(['zaken.geforceerd-bijwerken']);
+    expect((await forceert.post(`${brc}/besluiten`, body({ zaak: dicht.url }))).status).toBe(201);
+    expect((await forceert.delete(open)).status).toBe(204);
+    expect((await gewoon.post(`${brc}/besluiten`, body())).status).toBe(201);
+  });
+
   it('brc-001: the besluittype exists, is published, and stays', async () => {
     const concept = await registers.alles.maak(
       '/catalogi/api/v1/besluittypen',

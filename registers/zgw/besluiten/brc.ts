@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dagVan } from '../../kader/dag.ts';
 import type { Regel } from '../../kader/regel.ts';
 import { vraagAchterSlot } from '../../kader/slot.ts';
 import { leesType } from '../catalogi/types.ts';
@@ -24,6 +25,12 @@ export const brc002: Regel = async ({ tx, actie, nieuw, uuid, nu, fout }) => {
   );
   if (ander)
     fout('identificatie', 'identificatie-niet-uniek', 'Deze identificatie bestaat al voor deze organisatie.');
+};
+
+/** Nobody has decided tomorrow what is decided (as in Open Zaak). */
+export const besluitIsGenomen: Regel = ({ nieuw, gegeven, nu, fout }) => {
+  if (gegeven.has('datum') && String(nieuw.datum) > dagVan(nu))
+    fout('datum', 'future_not_allowed', 'De beslisdatum ligt in de toekomst.');
 };
 
 /** brc-005: the relation of a besluit and a document stands in Documenten too. */

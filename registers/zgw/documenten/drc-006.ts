@@ -21,6 +21,10 @@ export const drc006: Regel = async ({ tx, actie, nieuw, uuid, gegeven, fout }) =
 /** drc-006: making rights of use sets the indication, removing the last one clears it. */
 export const houdIndicatieBij: Regel = async ({ tx, oud, nieuw }) => {
   const document = oud?.informatieobject ?? nieuw.informatieobject;
+  // Only who has the document sees all rights of use: one that comes while another one goes is counted.
+  await tx.een(
+    sql`SELECT 1 FROM enkelvoudiginformatieobject WHERE uuid = ${document}::uuid FOR NO KEY UPDATE`,
+  );
   await tx.doe(sql`
     UPDATE enkelvoudiginformatieobject SET indicatie_gebruiksrecht = (SELECT true FROM gebruiksrecht WHERE informatieobject = ${document}::uuid LIMIT 1)
     WHERE uuid = ${document}::uuid`);

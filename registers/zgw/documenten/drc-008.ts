@@ -9,3 +9,8 @@ export const drc008: Regel = async ({ tx, uuid, fout }) => {
   if (relatie)
     fout('nonFieldErrors', 'pending-relations', 'Het document heeft nog relaties met andere objecten.');
 };
+
+/** drc-009: nor while somebody is working on it; no lock can be given along. */
+export const nietGelockt: Regel = ({ oud, fout }) => {
+  if (oud?.lock) fout('nonFieldErrors', 'destroy-locked', 'Het document is gelockt; ontgrendel het eerst.');
+};

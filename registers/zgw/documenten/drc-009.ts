@@ -9,18 +9,14 @@ export function isSlot(eigen: unknown, gegeven: unknown): boolean {
 }
 
 /** drc-009 and drc-010: a document changes only under the lock that the client holds. */
-export const drc009: Regel = ({ actie, oud, nieuw, gegeven, heeftScope, fout }) => {
+export const drc009: Regel = ({ actie, oud, nieuw, gegeven, fout }) => {
   // A lock is given out, never chosen.
   if (!oud) nieuw.lock = null;
   if (!oud || actie === 'destroy') return;
   const slot = gegeven.has('lock') ? nieuw.lock : undefined;
   // What the row keeps is the lock that was given out, whatever the body says.
   nieuw.lock = oud.lock;
-  if (!oud.lock) {
-    if (!heeftScope('documenten.geforceerd-bijwerken') || slot === undefined)
-      fout('nonFieldErrors', 'unlocked', 'Het document is niet gelockt.');
-    return;
-  }
+  if (!oud.lock) return fout('nonFieldErrors', 'unlocked', 'Het document is niet gelockt.');
   if (slot === undefined && actie === 'update') return fout('lock', 'required', 'Dit veld is vereist.');
   if (slot === undefined || slot === '')
     return fout('nonFieldErrors', 'missing-lock-id', 'Het lock ontbreekt.');

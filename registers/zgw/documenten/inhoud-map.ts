@@ -62,10 +62,11 @@ export async function openInhoudmap(folder: string): Promise<Inhoudopslag> {
       }
     },
     async ruimOp(voor) {
-      // A content that was being removed when the process died: back it goes, to be judged again.
+      // A content that was being removed when the process died: back it goes, to be judged again. A fresh one too: it
+      // was put away just before it was moved, and somebody may need it.
       for (const naam of await readdir(onderweg)) {
         const [, sha256] = /^([0-9a-f]{64})\.wissen$/.exec(naam) ?? [];
-        if (!sha256 || (await isVers(path.join(onderweg, naam), voor))) continue;
+        if (!sha256) continue;
         await link(path.join(onderweg, naam), padVan(sha256)).catch(tenzij('EEXIST', 'ENOENT'));
       }
       return ruimMapOp(onderweg, voor);

@@ -40,5 +40,5 @@ export const bronKentNietMeer: Regel = async ({ tx, oud, fout }) => {
   const relatie = await tx.een(
     sql`SELECT 1 FROM ${sql.table(`${soort}informatieobject`)} WHERE ${sql.ref(soort)} = ${uuid}::uuid AND informatieobject = ${oud?.informatieobject}::uuid`,
   );
-  if (relatie) fout('nonFieldErrors', 'inconsistent-relation', 'De relatie bestaat nog in de bron.');
+  if (relatie) fout('nonFieldErrors', 'remote-relation-exists', 'De relatie bestaat nog in de bron.');
 };

@@ -24,18 +24,19 @@ export const nieuweVersie: Regel = async ({ tx, actie, oud, nieuw, uuid, nu }) =
 };
 
 /** A document whose content is announced by its size only comes in parts, under a lock that is given at once. */
-export const wachtOpDelen: Regel = ({ actie, nieuw, gegeven }) => {
-  const omvang = nieuw.bestandsomvang as number | null;
-  if (nieuw.inhoud !== null || !omvang || (actie !== 'create' && !gegeven.has('bestandsomvang'))) return;
-  nieuw.lock ??= randomUUID().replaceAll('-', '');
+export const wachtOpDelen: Regel = ({ actie, nieuw }) => {
+  if (actie === 'create' && nieuw.inhoud === null && nieuw.bestandsomvang)
+    nieuw.lock = randomUUID().replaceAll('-', '');
 };
 
-/** Makes the parts that a document waits for. */
+/** Makes the parts that a document waits for, anew when its content or size is announced anew. */
 export const maakDelen: Regel = async ({ tx, actie, nieuw, uuid, gegeven }) => {
+  if (actie === 'destroy') return;
+  const aangekondigd = gegeven.has('bestandsomvang') || gegeven.has('inhoud');
+  if (actie === 'partial_update' && !aangekondigd) return;
+  if (actie !== 'create') await tx.doe(sql`DELETE FROM bestandsdeel WHERE informatieobject = ${uuid}::uuid`);
   const omvang = nieuw.bestandsomvang as number | null;
-  if (actie === 'destroy' || nieuw.inhoud !== null || !gegeven.has('bestandsomvang')) return;
-  await tx.doe(sql`DELETE FROM bestandsdeel WHERE informatieobject = ${uuid}::uuid`);
-  if (!omvang) return;
+  if (nieuw.inhoud !== null || !omvang) return;
   await tx.doe(sql`
     INSERT INTO bestandsdeel (informatieobject, volgnummer, omvang)
     SELECT ${uuid}::uuid, n + 1, least(${deelgrootte}::bigint, ${omvang}::bigint - n * ${deelgrootte}::bigint) FROM generate_series(0, (${omvang}::bigint - 1) / ${deelgrootte}::bigint) n`);
