@@ -161,7 +161,7 @@ test.each([
   ['an empty externId', { externId: '' }, ['externId']],
   [
     'an identity that an SMS cannot prove',
-    { afzender: { identiteit: { soort: 'bsn', nummer: '12', niveau: 'hoog', middel: 'digid' } } },
+    { afzender: { identiteit: { soort: 'bsn', nummer: '123456789', niveau: 'hoog', middel: 'digid' } } },
     ['afzender.identiteit.middel', 'afzender.identiteit.nummer'],
   ],
 ])('%s is refused with its name', async (_what, rest, expected) => {

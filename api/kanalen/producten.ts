@@ -1,3 +1,4 @@
+import { voldoetAanElfproef } from '../../domein/elfproef.ts';
 import { eigenschappenOf, type Kanaal } from '../../domein/kanaal.ts';
 import type { AnyProces } from '../../domein/proces.ts';
 import { validateAntwoorden } from '../../domein/vraag.ts';
@@ -62,7 +63,12 @@ function checkGegevens(proces: AnyProces, gegevens: Record<string, unknown>): In
   ];
 }
 
-const nummers = { bsn: /^\d{9}$/, rsin: /^\d{9}$/, kvknummer: /^\d{8}$/, vestigingsnummer: /^\d{12}$/ };
+const nummers: Record<string, (nummer: string) => boolean> = {
+  bsn: voldoetAanElfproef,
+  rsin: voldoetAanElfproef,
+  kvknummer: (nummer) => /^\d{8}$/.test(nummer),
+  vestigingsnummer: (nummer) => /^\d{12}$/.test(nummer),
+};
 
 /** An app may claim only what its medium can prove (Bijlage 2). */
 export function checkIdentiteit(kanaal: Kanaal, afzender: unknown): InvalidParam[] {
@@ -79,12 +85,13 @@ export function checkIdentiteit(kanaal: Kanaal, afzender: unknown): InvalidParam
       reason: `Dit kanaal bewijst geen identiteit met dit middel. Wel: ${middelen.join(', ') || 'geen'}.`,
     });
   }
-  const form = Object.entries(nummers).find(([soort]) => soort === identiteit.soort)?.[1];
-  if (form && typeof identiteit.nummer === 'string' && !form.test(identiteit.nummer)) {
+  const past = Object.entries(nummers).find(([soort]) => soort === identiteit.soort)?.[1];
+  if (past && typeof identiteit.nummer === 'string' && !past(identiteit.nummer)) {
     params.push({
       name: 'afzender.identiteit.nummer',
       code: 'invalid_format',
-      reason: 'Dit nummer heeft niet de goede lengte of heeft andere tekens dan cijfers.',
+      reason:
+        'Dit nummer heeft niet de goede lengte, andere tekens dan cijfers, of voldoet niet aan de elfproef.',
     });
   }
   return params;

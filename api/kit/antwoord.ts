@@ -32,6 +32,8 @@ export function stuurObject(
   }
   if (status === 201 && typeof (beeld as Waarden).url === 'string')
     res.setHeader('Location', (beeld as Waarden).url as string);
+  // Also without the content: HEAD has the headers of GET.
+  res.setHeader('Content-Length', Buffer.byteLength(tekst));
   res.end(req.method === 'HEAD' ? undefined : tekst);
 }
 

@@ -1,11 +1,26 @@
 import type { z } from 'zod';
 import type { InvalidParam } from '../../platform/problem.ts';
+import type { Waarden } from '../../registers/kader/vraagbaak.ts';
+import { gespeld } from './spelling.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** Errors of a schema in the codes that clients of ZGW APIs know (those of the Django REST framework). */
 export function foutenVan(error: z.ZodError, naam: string, waarde: unknown): InvalidParam[] {
   return error.issues.flatMap((issue) => vertaal(issue, naam, waarde));
+}
+
+/** Checks a group whose schema depends on another field, and puts what the schema makes of it in its place. */
+export function toetsGroep(
+  schema: z.ZodType,
+  waarden: Waarden,
+  naam: string,
+  fout: (name: string, code: string, reason: string) => void,
+): void {
+  const waarde = gespeld(schema, waarden[naam]);
+  const uitslag = schema.safeParse(waarde);
+  if (uitslag.success) waarden[naam] = uitslag.data;
+  else for (const een of foutenVan(uitslag.error, naam, waarde)) fout(een.name, een.code, een.reason);
 }
 
 function vertaal(issue: Issue, naam: string, waarde: unknown): InvalidParam[] {

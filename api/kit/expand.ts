@@ -110,6 +110,8 @@ function hang(beeld: Waarden, naam: string, gevonden: Map<string, Waarden>): voi
   beeld._expand = plek;
   if (Array.isArray(waarde)) plek[naam] = delen;
   else if (delen[0]) plek[naam] = delen[0];
+  // What the standard has for a reference that is empty (`EmptyObject`, Zaken 1.7.0).
+  else if ((waarde ?? '') === '') plek[naam] = {};
 }
 
 async function haalEigen(

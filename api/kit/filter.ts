@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Filter } from './resource.ts';
+import { zonderBasis } from './toon.ts';
 import { datumSchema, momentSchema, naarUtc, webadres } from './waarde.ts';
 
 /** Ready-made filters; each over a column of the row `t`. A new filter is one line in a resource. */
@@ -12,6 +13,12 @@ export const isJa = (waarde: unknown): boolean => /^(true|1)$/i.test(String(waar
 export const opTekst = (kolom: string, schema: z.ZodType = z.string()): Filter => ({
   schema,
   conditie: (waarde) => sql`${kolomRef(kolom)} = ${waarde}`,
+});
+
+/** An address that is kept as text: ours without our host, which can change. */
+export const opAdres = (kolom: string): Filter => ({
+  schema: webadres(),
+  conditie: (waarde, { basissen }) => sql`${kolomRef(kolom)} = ${zonderBasis(waarde, basissen)}`,
 });
 
 /** One of a comma-separated list. */

@@ -93,8 +93,13 @@ export async function wieVerdwijnen(
     if (uuid === undefined) continue;
     const fout = (code: string, reason: string) => fouten.push({ name: `${naam}.uuid`, code, reason });
     if (gezien.has(uuid)) fout('duplicate', 'Dit uuid staat er twee keer.');
-    else if (!isUuid(uuid) || !over.delete(uuid))
-      fout('missing-relation', 'Dit uuid hoort niet bij dit object.');
+    else if (!over.delete(uuid)) {
+      const elders =
+        isUuid(uuid) &&
+        (await tx.een(sql`SELECT 1 FROM ${sql.table(resource.tabel)} WHERE uuid = ${uuid}::uuid`));
+      if (elders) fout('missing-relation', 'Dit uuid hoort niet bij dit object.');
+      else fout('does-not-exist', 'Dit uuid bestaat niet.');
+    }
     gezien.add(uuid);
   }
   if (fouten.length > 0) throw validatieFout(fouten);

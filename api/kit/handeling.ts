@@ -115,6 +115,9 @@ async function voerDelenUit(
     const vast = deel.veld ? { [deel.veld]: hoofd } : undefined;
     const vervangt = deel.vervangt && hoofd && genoemd.has(deel.naam);
     const weg = vervangt ? await wieVerdwijnen(tx, plekDeel, deel, hoofd as string, eigen) : [];
+    // First, so that what comes in their place does not stand beside them.
+    for (const uuid of weg)
+      await voerUitIn(omgeving, oproep, tx, plekDeel, { actie: 'destroy', body: undefined, uuid }, niets);
     for (const opdracht of eigen) {
       const beeld = await metVoorvoegsel(opdracht.naam, () =>
         voerUitIn(omgeving, oproep, tx, plekDeel, vast ? { ...opdracht, vast } : opdracht, opdracht.vooraf),
@@ -123,8 +126,6 @@ async function voerDelenUit(
       else antwoord[deel.naam] = beeld;
       if (deel === eerste) hoofd ??= uuidVan(omgeving, oproep, beeld);
     }
-    for (const uuid of weg)
-      await voerUitIn(omgeving, oproep, tx, plekDeel, { actie: 'destroy', body: undefined, uuid }, niets);
   }
   // Later parts may have changed the first one: a last status closes a case.
   const rij = hoofd ? await zoekRij(omgeving, tx, plek, hoofd) : undefined;

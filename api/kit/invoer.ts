@@ -14,18 +14,6 @@ export interface Gelezen {
 }
 
 /**
- * The same body by the names of the fields. Open Zaak also takes `datum_status_gezet` for `datumStatusGezet`, and Open
- * Archiefbeheer sends it so.
- */
-export function opVeldnaam({ velden }: Resource, body: Waarden): Waarden {
-  const anders = Object.keys(velden).flatMap((naam) => {
-    const gespeld = naam.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return Object.hasOwn(body, gespeld) && !Object.hasOwn(body, naam) ? [[naam, body[gespeld]] as const] : [];
-  });
-  return anders.length > 0 ? { ...body, ...Object.fromEntries(anders) } : body;
-}
-
-/**
  * Checks a body field by field, in the declared order. Unknown and read-only properties are passed over, as clients of
  * Open Zaak rely on.
  * @param oud the row as it is, when it is changed; with `deels` fields that were not named keep its values

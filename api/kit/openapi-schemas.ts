@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Resource } from './resource.ts';
 import type { Veld } from './veld.ts';
-import { webadres } from './waarde.ts';
+import { langsteAdres, webadres } from './waarde.ts';
 
 /** What a client sends (whole or in part) and gets of a resource. */
 export interface Schemas {
@@ -33,7 +33,7 @@ function zonderVarianten(resource: Resource, naam: string, anders: Vormen, beeld
   const deels: Vormen = {};
   const beeld: Vormen = { url: webadres() };
   for (const [veldnaam, veld] of Object.entries(resource.velden)) {
-    if (!veld.alleenLezen && !veld.intern && veldnaam !== resource.onder?.veld) {
+    if (!veld.alleenLezen && !veld.intern) {
       const vorm = anders[veldnaam] ?? invoerVorm(veld);
       invoer[veldnaam] = veld.verplicht ? vorm : vorm.optional();
       deels[veldnaam] = vorm.optional();
@@ -76,7 +76,7 @@ function metVarianten(resource: Resource, naam: string): Schemas {
 }
 
 function invoerVorm(veld: Veld): z.ZodType {
-  const een = veld.naar && !veld.opNaam ? webadres(veld.max) : veld.schema;
+  const een = veld.naar && !veld.opNaam ? webadres(veld.max ?? langsteAdres) : veld.schema;
   const vorm =
     veld.naar && !veld.opNaam ? (veld.lijst ? z.array(een) : veld.verplicht ? een : een.nullable()) : een;
   return toelicht(magLeeg(veld) ? z.union([vorm, z.literal('')]) : vorm, veld);

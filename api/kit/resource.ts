@@ -16,8 +16,8 @@ export interface Filter {
   een?: z.ZodArray;
   /** Only in the body of `_zoek`: no text can say it. */
   alleenZoek?: boolean;
-  /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours */
-  conditie(waarde: unknown, omgeving: { nu: Date }): RawBuilder<unknown>;
+  /** @param waarde checked by the schema; for a reference the uuid, or undefined when it is not one of ours; of a list those that are */
+  conditie(waarde: unknown, omgeving: { nu: Date; basissen: readonly string[] }): RawBuilder<unknown>;
   naar?: string;
   /** Filters of one group speak of the same row of another table: their conditions are joined, then wrapped once. */
   samen?: { groep: string; om(conditie: RawBuilder<unknown>): RawBuilder<unknown> };

@@ -128,7 +128,7 @@ function ouderConditie(resource: Resource, ouder: Waarden) {
   const veld = resource.onder?.veld ?? '';
   const filter = resource.filters[veld];
   if (!filter) throw new Error(`${resource.naam} lies below ${veld} and needs a filter on it.`);
-  return filter.conditie(ouder[veld], { nu: new Date(0) });
+  return filter.conditie(ouder[veld], { nu: new Date(0), basissen: [] });
 }
 
 function zoekIn(omgeving: Omgeving, plek: Plek): Behandeling {

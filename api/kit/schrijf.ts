@@ -4,12 +4,13 @@ import { type Actie, Geweigerd, type Regel, type Wijziging } from '../../registe
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import { eisIfMatch } from './etag.ts';
 import { nietToegestaan, validatieFout } from './fout.ts';
-import { type Gelezen, leesBody, opVeldnaam } from './invoer.ts';
+import { type Gelezen, leesBody } from './invoer.ts';
 import { eisRij, eisScope } from './lees.ts';
 import { schrijfMelding } from './melding.ts';
 import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
-import type { Plek, Scopesoort } from './resource.ts';
+import type { Plek, Resource, Scopesoort } from './resource.ts';
 import { bewaarRij, nieuweUuid } from './rij.ts';
+import { gespeldeBody } from './spelling.ts';
 import { heeftRecht, type Sleutel, sleutelSql } from './toegang.ts';
 import { toonRij } from './toon.ts';
 import { legVast } from './vastleggen.ts';
@@ -88,7 +89,7 @@ export async function doeVooraf(
   if (opdracht.actie === 'destroy') return { body: undefined, antwoorden: new Map() };
   const isObject =
     typeof opdracht.body === 'object' && opdracht.body !== null && !Array.isArray(opdracht.body);
-  const gegeven = isObject ? opVeldnaam(resource, opdracht.body as Waarden) : opdracht.body;
+  const gegeven = isObject ? gespeldeBody(resource.velden, opdracht.body as Waarden) : opdracht.body;
   const { body, adressen, antwoorden } =
     resource.vooraf && isObject
       ? await resource.vooraf(gegeven as Waarden, omgeving.opslag, {
@@ -125,9 +126,7 @@ export async function voerUitIn(
     actie === 'destroy'
       ? { waarden: { ...oud }, gegeven: new Set(), fouten: [] }
       : leesBody(resource, body, oud, actie === 'partial_update', oproep.basissen);
-  Object.assign(gelezen.waarden, opdracht.vast);
-  for (const naam of Object.keys(opdracht.vast ?? {}))
-    gelezen.fouten = gelezen.fouten.filter((fout) => fout.name !== naam);
+  if (actie !== 'destroy') neemVaste(omgeving, oproep, resource, opdracht, gelezen);
   // A new row has its id before anything else is known of it: the request for one travels with the references.
   const [nieuweId] = await Promise.all([
     bestaand ? undefined : nieuweUuid(tx),
@@ -195,6 +194,35 @@ export async function voerUitIn(
     rondAf(),
   ]);
   return antwoord;
+}
+
+/**
+ * Values that the path gives go before those of the body. Where the standard has the parent in the body too, it must be
+ * the one of the path.
+ */
+function neemVaste(
+  { kaart }: Omgeving,
+  oproep: Oproep,
+  { onder, velden }: Resource,
+  { vast = {}, uuid }: Opdracht,
+  gelezen: Gelezen,
+): void {
+  for (const [naam, waarde] of Object.entries(vast)) {
+    const inBody = naam === onder?.veld && !velden[naam]?.intern;
+    if (!inBody) gelezen.fouten = gelezen.fouten.filter((fout) => fout.name !== naam);
+    else if (gelezen.gegeven.has(naam) && !gelezen.fouten.some((fout) => fout.name === naam)) {
+      const gevonden = kaart.ontleed(gelezen.waarden[naam], oproep.basissen);
+      const code =
+        gevonden.soort !== 'eigen'
+          ? 'bad-url'
+          : gevonden.naam !== velden[naam]?.naar
+            ? 'invalid-resource'
+            : gevonden.uuid !== waarde && (uuid ? 'wijzigen-niet-toegelaten' : 'inconsistent-relation');
+      if (code)
+        gelezen.fouten.push({ name: naam, code, reason: 'Dit is een ander object dan dat in het pad.' });
+    }
+    gelezen.waarden[naam] = waarde;
+  }
 }
 
 /** Values from the path are uuids already. */

@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { datumSchema, duurSchema, grootsteGetal, momentSchema, naarUtc, webadres } from './waarde.ts';
+import {
+  datumSchema,
+  duurSchema,
+  grootsteGetal,
+  langsteAdres,
+  momentSchema,
+  naarUtc,
+  webadres,
+} from './waarde.ts';
 
 /** How a value is kept when it has a column of its own; without one it stands in the `gegevens` of the row. */
 export interface Kolom {
@@ -115,7 +123,7 @@ export function tekst({
 }
 
 /** An address that is kept as it is. */
-export function adres({ max = 1000, ...opties }: TekstOpties = {}): Veld {
+export function adres({ max = langsteAdres, ...opties }: TekstOpties = {}): Veld {
   const schema = webadres(max);
   return tekstAchtig(opties.verplicht ? schema : z.union([schema, z.literal('')]), {
     adressen: true,
@@ -168,7 +176,7 @@ export function naar(
   resource: string,
   { in: kolom = resource, max, ...opties }: KolomOpties & { max?: number } = {},
 ): Veld {
-  return veld(leegbaar(max === undefined ? z.string() : z.string().max(max), opties), {
+  return veld(leegbaar(z.string().max(max ?? langsteAdres), opties), {
     naar: resource,
     ...(max === undefined ? {} : { max }),
     kolom: { naam: kolom, type: 'uuid' },

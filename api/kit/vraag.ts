@@ -61,17 +61,10 @@ export function leesVraag(
     // A body has lists where an address has commas.
     const uitslag = (zoek && filter.een ? filter.een : filter.schema).safeParse(waarde);
     if (!uitslag.success)
-      // An address that is none is a wrong value here; `bad-url` is for references that are written.
-      fouten.push(
-        ...foutenVan(uitslag.error, naam, waarde).map(({ code, reason }) => ({
-          name: naam,
-          code: code === 'bad-url' ? 'invalid' : code,
-          reason,
-        })),
-      );
+      fouten.push(...foutenVan(uitslag.error, naam, waarde).map((fout) => filterFout(fout, naam)));
     else {
-      const gevraagd = filter.naar ? eigenUuid(kaart, oproep, filter.naar, uitslag.data) : uitslag.data;
-      const conditie = filter.conditie(gevraagd, { nu: oproep.nu });
+      const gevraagd = filter.naar ? eigenUuids(kaart, oproep, filter.naar, uitslag.data) : uitslag.data;
+      const conditie = filter.conditie(gevraagd, oproep);
       if (!filter.samen) condities.push(conditie);
       else {
         const { groep, om } = filter.samen;
@@ -104,6 +97,19 @@ export function leesVraag(
     ...(bron.fields === undefined ? {} : { fields: bron.fields }),
   };
 }
+
+/** A filter does not look whether an address answers: one that is none is `invalid`, as in Open Zaak. */
+const filterFout = (fout: InvalidParam, name: string): InvalidParam => ({
+  ...fout,
+  name,
+  code: fout.code === 'bad-url' ? 'invalid' : fout.code,
+});
+
+/** Of one address the uuid, of a list those that are ours. */
+const eigenUuids = (kaart: Kaart, oproep: Oproep, naam: string, waarde: unknown): unknown =>
+  Array.isArray(waarde)
+    ? waarde.flatMap((een) => eigenUuid(kaart, oproep, naam, een) ?? [])
+    : eigenUuid(kaart, oproep, naam, waarde);
 
 function eigenUuid(kaart: Kaart, oproep: Oproep, naam: string, waarde: unknown): string | undefined {
   const gevonden = kaart.ontleed(waarde, oproep.basissen);

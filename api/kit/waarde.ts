@@ -12,6 +12,9 @@ const huis = `(?:(?:${getal}\\.){3}${getal}|${naam}|${ip6})(?:${poort})?`;
 const webadresPatroon = `^https?://${huis}(?:/${teken})?(?:\\?${vraagteken})?(?:#${vraagteken})?$`;
 const webadresVorm = new RegExp(webadresPatroon);
 
+/** Longest address that a body may give (Zaken 1.7.0, `maxLength` of references). */
+export const langsteAdres = 1_000;
+
 /** An address of the web (RFC 3986), which is all that the standard refers to. */
 export const webadres = (max?: number) =>
   (max === undefined ? z.string() : z.string().max(max))

@@ -10,12 +10,13 @@ import type { Omgeving } from '../kit/omgeving.ts';
 import { sleutelKop } from '../kit/openapi-vraag.ts';
 import { behandel } from '../kit/oproep.ts';
 import type { Operation } from '../openapi.ts';
+import { elfproefNummer } from './nummers.ts';
 
 /** More at once would keep others waiting for numbers. */
 const maximumAantal = 10_000;
 
 const vraag = z.object({
-  bronorganisatie: z.string().length(9),
+  bronorganisatie: elfproefNummer,
   aantal: z.number().int().min(1).max(maximumAantal).default(1),
 });
 

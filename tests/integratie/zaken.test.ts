@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Json, type Registers, startRegisters } from '../support/zgw.ts';
+import { type Json, klachten, type Registers, startRegisters } from '../support/zgw.ts';
 import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
 const zrc = '/zaken/api/v1';
@@ -190,7 +190,10 @@ describe('the case over time', () => {
     expect((await alles.get(`${zrc}/substatussen?zaak=${zaak.url}&doelgroep=intern`)).body.count).toBe(0);
     const andere = await nieuweZaak();
     const vreemd = await alles.post(`${zrc}/substatussen`, { ...sub, zaak: andere.url, status: status.url });
-    expect(vreemd.body.invalidParams[0]).toMatchObject({ name: 'status', code: 'invalid-status' });
+    expect(vreemd.body.invalidParams[0]).toMatchObject({
+      name: 'nonFieldErrors',
+      code: 'zaak-status-mismatch',
+    });
   });
 });
 
@@ -222,9 +225,9 @@ describe('filters that clients of Open Zaak use', () => {
     const { alles } = registers;
     const zaak = await nieuweZaak({
       omschrijving: 'Boom omgewaaid',
-      kenmerken: [{ bron: 'portaal', kenmerk: 'a:17' }],
+      kenmerken: [{ bron: 'portaal', kenmerk: 'a17' }],
     });
-    await nieuweZaak({ omschrijving: 'Iets anders', kenmerken: [{ bron: 'balie', kenmerk: 'a:17' }] });
+    await nieuweZaak({ omschrijving: 'Iets anders', kenmerken: [{ bron: 'balie', kenmerk: 'a17' }] });
     const status = (statustype: string, datum: string) =>
       alles.maak(`${zrc}/statussen`, { zaak: zaak.url, statustype, datumStatusGezet: datum });
     await status(soort.begin, '2024-05-02T10:00:00Z');
@@ -232,7 +235,7 @@ describe('filters that clients of Open Zaak use', () => {
     await alles.maak(`${zrc}/resultaten`, { zaak: zaak.url, resultaattype: soort.resultaattype });
     const zaken = async (vraag: string) => uuidsVan((await alles.get(`${zrc}/zaken?${vraag}`)).body as never);
     for (const vraag of [
-      'kenmerk=portaal:a:17',
+      'kenmerk=portaal:a17',
       'kenmerk__bron=portaal',
       'omschrijving=BOOM',
       `status__statustype=${soort.midden}`,
@@ -244,6 +247,35 @@ describe('filters that clients of Open Zaak use', () => {
     expect(await zaken('zaaktype__omschrijving=bestaat-niet')).toEqual([]);
     const zoek = await alles.post(`${zrc}/zaken/_zoek`, { zaaktype__not_in: [soort.zaaktype] });
     expect(zoek.body.count).toBe(0);
+    const elders = soort.zaaktype.replace(/^https?:\/\/[^/]+/, 'https://elders.test');
+    expect((await alles.post(`${zrc}/zaken/_zoek`, { zaaktype__in: [elders] })).body.count).toBe(0);
+  });
+
+  it('find an object by its address, ours or another', async () => {
+    const { alles } = registers;
+    const zaak = await nieuweZaak();
+    const objecten = [zaak.url, 'https://elders.test/objecten/1'];
+    for (const object of objecten)
+      await alles.maak(`${zrc}/zaakobjecten`, { zaak: zaak.url, object, objectType: 'adres' });
+    for (const object of objecten) {
+      const { body } = await alles.get(`${zrc}/zaakobjecten?object=${object}`);
+      expect(body.results.map((een: Json) => een.object)).toEqual([object]);
+    }
+  });
+
+  it.each([
+    ['zaken', 'zaaktype=bla', 'zaaktype: invalid'],
+    ['zaken', 'bronorganisatie=123', 'bronorganisatie: invalid'],
+    ['zaken', 'kenmerk=b:aa:cc', 'kenmerk: invalid'],
+    ['rollen', 'betrokkene=bla', 'betrokkene: invalid'],
+    ['zaakobjecten', 'object=bla', 'object: invalid'],
+    [
+      'zaken',
+      'rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn=0000000000',
+      'rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn: max_length',
+    ],
+  ])('%s?%s is refused', async (pad, vraag, klacht) => {
+    expect(klachten(await registers.alles.get(`${zrc}/${pad}?${vraag}`))).toEqual([400, klacht]);
   });
 });
 

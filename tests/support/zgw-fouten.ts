@@ -76,7 +76,7 @@ export function foutenVoor(veld: string, vorm: Json, verplicht: boolean, ongepas
   if (vormen.some((een) => een.enum?.some((code: unknown) => code)) && !tekst.type)
     voeg('no choice', 'iets-anders', 'invalid_choice');
   if (vorm['x-verwijst-naar'] && tekst.format === 'uri') {
-    voeg('leads elsewhere', ongepast, 'invalid-resource', 'no_match');
+    voeg('leads elsewhere', ongepast, 'invalid-resource', 'no_match', 'object-does-not-exist');
     voeg(
       'leads nowhere',
       ongepast.replace(/[^/]+$/, '00000000-0000-4000-8000-000000000000'),

@@ -56,7 +56,7 @@ describe('gerelateerde_zaak: the latest end of the related cases', () => {
   test('a case in another register tells its end itself', async () => {
     const inrichting = await soort(procedure('gerelateerde_zaak'));
     const url = registers.extern({ url: 'x', einddatum: '2022-02-28' });
-    const zaak = await opent(inrichting, { relevanteAndereZaken: [{ url, aardRelatie: 'overig' }] });
+    const zaak = await opent(inrichting, { relevanteAndereZaken: [{ url, aardRelatie: 'vervolg' }] });
     expect(await sluit(zaak, inrichting, '2019-03-15')).toMatchObject(van('2027-02-28', '2022-02-28'));
   });
 });

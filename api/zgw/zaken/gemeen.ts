@@ -24,7 +24,8 @@ export const ruimeScopes: Resource['scopes'] = {
 
 /** Every object shows its uuid beside its address. */
 export const uuidVeld = { uuid: afgeleideWaarde(sql`SELECT t.uuid`, z.uuid()) };
-export const zaakVeld = naar('zaak', { verplicht: true });
+/** The code is that of Open Zaak, which looks for the case before anything else. */
+export const zaakVeld = naar('zaak', { verplicht: true, onbekendCode: 'object-does-not-exist' });
 export const zaakFilter = { zaak: opVerwijzing('zaak') };
 
 /** What all that hangs on a case has in common: seen with the case, told with it, and frozen when it is closed. */

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { elfproefOfLeeg } from '../nummers.ts';
 
 /** Shapes of `betrokkeneIdentificatie` per betrokkeneType and of `objectIdentificatie` per objectType. */
 const tekst = (max: number) => z.string().max(max).default('');
 const vereist = (max: number) => z.string().min(1).max(max);
+/** Must be there, and may be empty: an address that has no number in the BAG. */
+const vereistOfLeeg = (max: number) => z.string().max(max);
+const elfproef = elfproefOfLeeg.default('');
 // Open Formulieren sends a house number as it was typed, which Open Zaak takes.
 const nummer = z.union([
   z.number().int().min(0).max(99_999),
@@ -14,7 +18,7 @@ const nummer = z.union([
 const leeg = <T extends z.ZodType>(schema: T) => schema.nullable().default(null as never);
 
 const verblijfsadres = z.object({
-  aoaIdentificatie: vereist(100),
+  aoaIdentificatie: vereistOfLeeg(100),
   wplWoonplaatsNaam: vereist(80),
   gorOpenbareRuimteNaam: vereist(80),
   aoaPostcode: tekst(7),
@@ -31,8 +35,30 @@ const buitenland = z.object({
   subAdresBuitenland_3: tekst(35),
 });
 
+const rechtsvormen = [
+  'besloten_vennootschap',
+  'cooperatie_europees_economische_samenwerking',
+  'europese_cooperatieve_venootschap',
+  'europese_cooperatieve_vennootschap',
+  'europese_naamloze_vennootschap',
+  'kerkelijke_organisatie',
+  'naamloze_vennootschap',
+  'onderlinge_waarborg_maatschappij',
+  'overig_privaatrechtelijke_rechtspersoon',
+  'stichting',
+  'vereniging',
+  'vereniging_van_eigenaars',
+  'publiekrechtelijke_rechtspersoon',
+  'vennootschap_onder_firma',
+  'maatschap',
+  'rederij',
+  'commanditaire_vennootschap',
+  'kapitaalvennootschap_binnen_eer',
+  'overige_buitenlandse_rechtspersoon_vennootschap',
+  'kapitaalvennootschap_buiten_eer',
+] as const;
 const natuurlijkPersoon = z.object({
-  inpBsn: tekst(9),
+  inpBsn: elfproef,
   anpIdentificatie: tekst(17),
   inpA_nummer: z.union([z.literal(''), z.string().regex(/^[1-9][0-9]{9}$/)]).default(''),
   geslachtsnaam: tekst(200),
@@ -45,12 +71,12 @@ const natuurlijkPersoon = z.object({
   subVerblijfBuitenland: leeg(buitenland),
 });
 const nietNatuurlijkPersoon = z.object({
-  innNnpId: tekst(9),
+  innNnpId: elfproef,
   annIdentificatie: tekst(17),
   kvkNummer: tekst(8),
   vestigingsNummer: tekst(24),
   statutaireNaam: tekst(500),
-  innRechtsvorm: tekst(60),
+  innRechtsvorm: z.enum([...rechtsvormen, '']).default(''),
   bezoekadres: tekst(1_000),
   verblijfsadres: leeg(verblijfsadres),
   subVerblijfBuitenland: leeg(buitenland),
@@ -86,6 +112,7 @@ export const betrokkenen: Record<string, z.ZodType> = {
 const gebouwdAdres = z.object({
   numIdentificatie: tekst(100),
   oaoIdentificatie: tekst(100),
+  aoaIdentificatie: tekst(100),
   wplWoonplaatsNaam: vereist(80),
   gorOpenbareRuimteNaam: vereist(80),
   aoaPostcode: tekst(7),
@@ -96,7 +123,7 @@ const gebouwdAdres = z.object({
 });
 const gebouwd = z.object({ identificatie: vereist(100), adresAanduidingGrp: leeg(gebouwdAdres) });
 const wozAdres = z.object({
-  aoaIdentificatie: vereist(100),
+  aoaIdentificatie: vereistOfLeeg(100),
   wplWoonplaatsNaam: vereist(80),
   gorOpenbareRuimteNaam: vereist(80),
   aoaPostcode: tekst(7),
@@ -107,7 +134,38 @@ const wozAdres = z.object({
 });
 const wozObject = z.object({ wozObjectNummer: vereist(100), aanduidingWozObject: leeg(wozAdres) });
 const onroerend = z.object({ kadastraleIdentificatie: vereist(100), kadastraleAanduiding: vereist(1_000) });
-const benoemd = z.object({ type: vereist(100), identificatie: vereist(100), naam: tekst(500) });
+const benoemd = <T extends z.ZodType>(type: T) =>
+  z.object({ type, identificatie: vereist(100), naam: tekst(500) });
+const inrichtingselementen = [
+  'bak',
+  'bord',
+  'installatie',
+  'kast',
+  'mast',
+  'paal',
+  'sensor',
+  'straatmeubilair',
+  'waterinrichtingselement',
+  'weginrichtingselement',
+] as const;
+const kunstwerkdelen = [
+  'bodemval',
+  'coupure',
+  'duiker',
+  'faunavoorziening',
+  'gemaal',
+  'hoogspanningsmast',
+  'keermuur',
+  'overkluizing',
+  'perron',
+  'ponton',
+  'sluis',
+  'steiger',
+  'strekdam',
+  'stuw',
+  'vispassage',
+  'voorde',
+] as const;
 const ruimte = z.object({
   identificatie: vereist(100),
   wplWoonplaatsNaam: vereist(80),
@@ -132,9 +190,9 @@ export const objecten: Record<string, z.ZodType> = {
   gemeente: z.object({ gemeenteNaam: vereist(80), gemeenteCode: vereist(4) }),
   gemeentelijke_openbare_ruimte: z.object({ identificatie: vereist(100), openbareRuimteNaam: vereist(80) }),
   huishouden: z.object({ nummer: vereist(12), isGehuisvestIn: leeg(gebouwd) }),
-  inrichtingselement: benoemd,
+  inrichtingselement: benoemd(z.enum(inrichtingselementen)),
   kadastrale_onroerende_zaak: onroerend,
-  kunstwerkdeel: z.object({ type: vereist(30), identificatie: vereist(100), naam: vereist(80) }),
+  kunstwerkdeel: z.object({ type: z.enum(kunstwerkdelen), identificatie: vereist(100), naam: vereist(80) }),
   maatschappelijke_activiteit: z.object({ kvkNummer: vereist(8), handelsnaam: vereist(200) }),
   openbare_ruimte: ruimte,
   // The standard has an object here; Open Formulieren and Open Archiefbeheer send a text, which Open Zaak takes.
@@ -148,11 +206,15 @@ export const objecten: Record<string, z.ZodType> = {
     ]),
   }),
   pand: z.object({ identificatie: vereist(100) }),
-  spoorbaandeel: benoemd,
+  spoorbaandeel: benoemd(z.enum(['breedspoor', 'normaalspoor', 'smalspoor', 'spoorbaan'])),
   terrein_gebouwd_object: gebouwd,
-  terreindeel: benoemd,
-  waterdeel: z.object({ typeWaterdeel: vereist(50), identificatie: vereist(100), naam: tekst(500) }),
-  wegdeel: benoemd,
+  terreindeel: benoemd(vereist(40)),
+  waterdeel: z.object({
+    typeWaterdeel: z.enum(['greppel_droge_sloot', 'waterloop', 'watervlakte', 'zee']),
+    identificatie: vereist(100),
+    naam: tekst(500),
+  }),
+  wegdeel: benoemd(vereist(100)),
   wijk: z.object({ wijkCode: vereist(2), wijkNaam: vereist(40), gemGemeenteCode: vereist(4) }),
   woonplaats: z.object({ identificatie: vereist(100), woonplaatsNaam: vereist(80) }),
   woz_deelobject: z.object({ nummerWozDeelObject: vereist(6), isOnderdeelVan: leeg(wozObject) }),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { elfproefNummer } from '../nummers.ts';
 
 /** Levels of assurance, lowest first, per means of identification (Open Zaak, mandates). */
 const digid = ['PasswordProtectedTransport', 'MobileTwoFactorContract', 'Smartcard', 'SmartcardPKI'].map(
@@ -23,7 +24,7 @@ export const tenHoogsteNiveau = (alias: string, waarde: unknown): RawBuilder<unk
 };
 
 const nietLeeg = z.string().min(1);
-const bsn = z.string().length(9);
+const bsn = elfproefNummer;
 /** A representee comes with the mandate under which somebody else acts. */
 const metMandaat = (context: { representee?: unknown; mandate?: unknown }): boolean =>
   !context.representee || context.mandate !== undefined;

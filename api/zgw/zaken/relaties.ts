@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { bijAanmaken } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
+import { nietLater } from '../../../registers/zgw/zaken/toekomst.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
-import { opBevat, opMoment, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { opAdres, opBevat, opMoment, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, keuze, moment, naar, tekst } from '../../kit/veld.ts';
 import { bijZaak, openZaak, scopes, uuidVeld, zaakFilter, zaakVeld } from './gemeen.ts';
@@ -16,11 +19,11 @@ export const zaakcontactmoment = resource({
   pad: 'zaakcontactmomenten',
   tabel: 'zaakcontactmoment',
   velden: { ...uuidVeld, zaak: zaakVeld, contactmoment: adres({ verplicht: true, in: 'contactmoment' }) },
-  filters: { ...zaakFilter, contactmoment: opTekst('contactmoment') },
+  filters: { ...zaakFilter, contactmoment: opAdres('contactmoment') },
   pagina: false,
   operaties: koppeling,
   scopes,
-  regels: bijAanmaken(uniek('zaakcontactmoment', 'zaak', 'contactmoment')),
+  regels: bijAanmaken(nietGearchiveerd, uniek('zaakcontactmoment', 'zaak', 'contactmoment')),
 });
 
 /** A request that led to a case, at a Verzoeken API. */
@@ -30,11 +33,11 @@ export const zaakverzoek = resource({
   pad: 'zaakverzoeken',
   tabel: 'zaakverzoek',
   velden: { ...uuidVeld, zaak: zaakVeld, verzoek: adres({ verplicht: true, in: 'verzoek' }) },
-  filters: { ...zaakFilter, verzoek: opTekst('verzoek') },
+  filters: { ...zaakFilter, verzoek: opAdres('verzoek') },
   pagina: false,
   operaties: koppeling,
   scopes,
-  regels: bijAanmaken(uniek('zaakverzoek', 'zaak', 'verzoek')),
+  regels: bijAanmaken(nietGearchiveerd, uniek('zaakverzoek', 'zaak', 'verzoek')),
 });
 
 /** A decision about a case, as Besluiten keeps it. */
@@ -71,7 +74,13 @@ export const klantcontact = resource({
   filters: zaakFilter,
   operaties: new Set(['list', 'read', 'create'] as const),
   scopes,
-  regels: openZaak,
+  regels: [
+    ...openZaak,
+    ...bijAanmaken(nietLater('datumtijd', 'date-in-future'), ({ nieuw }) => {
+      // Unique for who tells it to somebody; 14 characters is all that the standard has room for.
+      nieuw.identificatie ||= randomBytes(7).toString('hex');
+    }),
+  ],
 });
 
 const tijden = (naam: string, kolom: string) => ({
@@ -121,8 +130,8 @@ export const zaaknotitie = resource({
     ({ actie, nieuw, nu, oud, fout }) => {
       if (actie === 'create') nieuw.aanmaakdatum = nu.toISOString();
       nieuw.wijzigingsdatum = nu.toISOString();
-      if (actie !== 'create' && oud?.status === 'definitief')
-        fout('nonFieldErrors', 'notitie-definitief', 'Een definitieve notitie wijzigt niet meer.');
+      if (actie !== 'create' && actie !== 'destroy' && oud?.status === 'definitief')
+        fout('status', 'invalid', 'Een definitieve notitie wijzigt niet meer.');
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { bijAanmaken, bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { resultaatIsUniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { zrc020 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
@@ -22,7 +23,7 @@ export const resultaat = resource({
   },
   filters: { ...zaakFilter, resultaattype: opVerwijzing('resultaattype') },
   scopes,
-  regels: [...bijAanmaken(resultaatIsUniek), ...openZaak, ...bijSchrijven(zrc020)],
+  regels: [...bijAanmaken(resultaatIsUniek), ...openZaak, ...bijSchrijven(nietGearchiveerd, zrc020)],
   gevolgen: [herleidBijResultaat, zaakGemuteerd],
   etag: true,
 });

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { ontzegel, verzegel, zoekwaardenVan } from '../../../registers/zgw/zaken/nummers.ts';
 import { machtigingKlopt, rolPeriodeKlopt } from '../../../registers/zgw/zaken/rol-machtiging.ts';
-import { rolVolgtRoltype } from '../../../registers/zgw/zaken/rol-omschrijving.ts';
+import { rolIsEnig, rolVolgtRoltype } from '../../../registers/zgw/zaken/rol-omschrijving.ts';
 import { zrc019 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
-import { foutenVan } from '../../kit/controle.ts';
-import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
+import { toetsGroep } from '../../kit/controle.ts';
+import { opAdres, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideLijst, datum, groep, keuze, moment, naar, tekst, veld } from '../../kit/veld.ts';
 import { omschrijvingenGeneriek } from '../catalogi/roltype.ts';
@@ -22,11 +23,12 @@ import {
 import { rolBekendAls } from './rol-bekend-als.ts';
 
 const contactpersoon = z.object({
-  emailadres: z.string().max(254).default(''),
+  emailadres: z.union([z.email().max(254), z.literal('')]).default(''),
   functie: z.string().max(50).default(''),
   telefoonnummer: z.string().max(20).default(''),
   naam: z.string().max(200),
 });
+const geenContactpersoon = { emailadres: '', functie: '', telefoonnummer: '', naam: '' };
 
 /** Somebody with a part in a case. National numbers are kept sealed and found by hash. */
 export const rol = resource({
@@ -40,10 +42,10 @@ export const rol = resource({
     betrokkene: adres({ in: 'betrokkene', uitklapbaar: true }),
     betrokkeneType: keuze(Object.keys(betrokkenen), { verplicht: true, in: 'betrokkene_type' }),
     afwijkendeNaamBetrokkene: tekst({ max: 625 }),
-    roltype: naar('roltype', { verplicht: true }),
+    roltype: naar('roltype', { verplicht: true, onveranderlijk: true }),
     omschrijving: tekst({ alleenLezen: true, in: 'omschrijving' }),
     omschrijvingGeneriek: tekst({ alleenLezen: true, in: 'omschrijving_generiek' }),
-    roltoelichting: tekst({ max: 1_000 }),
+    roltoelichting: tekst({ max: 1_000, verplicht: true, min: 0 }),
     registratiedatum: moment({ in: 'registratiedatum', alleenLezen: true }),
     indicatieMachtiging: keuze(['gemachtigde', 'machtiginggever'], { in: 'machtiging' }),
     contactpersoonRol: groep(contactpersoon),
@@ -66,7 +68,7 @@ export const rol = resource({
   },
   filters: {
     ...zaakFilter,
-    betrokkene: opTekst('betrokkene'),
+    betrokkene: opAdres('betrokkene'),
     betrokkeneType: opTekst('betrokkene_type', z.enum(Object.keys(betrokkenen) as [string])),
     roltype: opVerwijzing('roltype'),
     omschrijving: opTekst('omschrijving'),
@@ -74,6 +76,7 @@ export const rol = resource({
     machtiging: opMaat(machtigingen, (waarde) => opMachtiging('t', waarde)),
     machtiging__loa: opMaat(niveaus, (waarde) => tenHoogsteNiveau('t', waarde)),
     ...Object.fromEntries(
+      // The standard sets no lengths here, unlike in the list of zaken.
       rolBekendAls.map(({ naam, conditie }) => [naam, opMaat(z.string(), (waarde) => conditie('t', waarde))]),
     ),
   },
@@ -86,15 +89,14 @@ export const rol = resource({
       ['betrokkeneIdentificatie', betrokkenen],
       ['authenticatieContext', authenticatieContexten],
     ] as const) {
-      const waarde = waarden[naam];
-      if (!Object.hasOwn(vormen, soort) || waarde === null || waarde === undefined) continue;
-      const uitslag = vormen[soort]?.safeParse(waarde);
-      if (uitslag?.success) waarden[naam] = uitslag.data;
-      else if (uitslag)
-        for (const een of foutenVan(uitslag.error, naam, waarde)) fout(een.name, een.code, een.reason);
+      const schema = Object.hasOwn(vormen, soort) ? vormen[soort] : undefined;
+      if (schema && (waarden[naam] ?? null) !== null) toetsGroep(schema, waarden, naam, fout);
     }
   },
-  regels: [...openZaak, ...bijSchrijven(zrc019, rolVolgtRoltype, rolPeriodeKlopt, machtigingKlopt)],
+  regels: [
+    ...openZaak,
+    ...bijSchrijven(nietGearchiveerd, zrc019, rolVolgtRoltype, rolIsEnig, rolPeriodeKlopt, machtigingKlopt),
+  ],
   extraKolommen: (waarden) => [
     {
       kolom: { naam: 'zoekwaarden', type: 'text[]' },
@@ -108,6 +110,8 @@ export const rol = resource({
   ],
   vorm: (beeld) => ({
     ...beeld,
+    // zrc-012: groups are always there.
+    contactpersoonRol: { ...geenContactpersoon, ...(beeld.contactpersoonRol as object | null) },
     betrokkeneIdentificatie:
       beeld.betrokkeneIdentificatie ??
       (betrokkenen[beeld.betrokkeneType as string]?.parse({}) as unknown) ??

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
+import { geenOpenDeelzaken, hoofdzaakIsOpen } from '../../../registers/zgw/zaken/deelzaken.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { bepaalVreemde } from '../../../registers/zgw/zaken/status-vooraf.ts';
-import { inToekomst } from '../../../registers/zgw/zaken/toekomst.ts';
+import { gezetDoorRolVanZaak } from '../../../registers/zgw/zaken/statussen.ts';
+import { nietLater } from '../../../registers/zgw/zaken/toekomst.ts';
 import { zrc016 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { zrc007 } from '../../../registers/zgw/zaken/zrc-007.ts';
 import { magStatus, zrc008 } from '../../../registers/zgw/zaken/zrc-008.ts';
@@ -53,12 +56,13 @@ export const status = resource({
   vooraf: async (body, tx) => ({ body, adressen: await bepaalVreemde(body.zaak, tx) }),
   regels: bijSchrijven(
     magStatus,
-    ({ nieuw, nu, fout }) => {
-      if (inToekomst(nieuw.datumStatusGezet, nu))
-        fout('datumStatusGezet', 'date-in-future', 'De datum ligt in de toekomst.');
-    },
+    nietLater('datumStatusGezet', 'date-in-future'),
+    nietGearchiveerd,
+    gezetDoorRolVanZaak,
     zrc016,
     zrc007,
+    geenOpenDeelzaken,
+    hoofdzaakIsOpen,
     async (wijziging) => {
       const { nieuw, tx, fout } = wijziging;
       const ander = await tx.een(

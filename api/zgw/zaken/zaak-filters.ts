@@ -13,10 +13,11 @@ import {
   opTekst,
   opVerwijzing,
 } from '../../kit/filter.ts';
-import { isUuid } from '../../kit/kaart.ts';
 import type { Filter } from '../../kit/resource.ts';
+import { zonderBasis } from '../../kit/toon.ts';
 import { webadres } from '../../kit/waarde.ts';
 import { omschrijvingenGeneriek } from '../catalogi/roltype.ts';
+import { negenCijfers } from '../nummers.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
 import { machtigingen, niveaus, opMachtiging, tenHoogsteNiveau } from './machtiging.ts';
 import { rolBekendAls } from './rol-bekend-als.ts';
@@ -39,10 +40,7 @@ const vergelijk = (
 });
 
 /** Cases with one rol for which all of these hold. From rol to zaak, so that its index leads. */
-const metRol = (
-  conditie: (waarde: unknown) => RawBuilder<unknown>,
-  schema: z.ZodType = z.string(),
-): Filter => ({
+const metRol = (conditie: Filter['conditie'], schema: z.ZodType = z.string()): Filter => ({
   ...opMaat(schema, conditie),
   samen: { groep: 'rol', om: (samen) => sql`t.uuid IN (SELECT r.zaak FROM rol r WHERE ${samen})` },
 });
@@ -50,15 +48,17 @@ const metRol = (
 const metKenmerk = (kenmerk: Record<string, unknown>): RawBuilder<unknown> =>
   sql`t.gegevens->'kenmerken' @> ${JSON.stringify([kenmerk])}::jsonb`;
 
-const uuidsUit = (urls: unknown): string[] =>
-  (urls as string[]).map((url) => url.split('/').at(-1) ?? '').filter(isUuid);
+const opZaaktypen = (conditie: Filter['conditie']): Filter => ({
+  ...opReeks(webadres(), conditie),
+  naar: 'zaaktype',
+});
 
 /** What `/zaken` can be asked; `_zoek` takes the same and more. */
 export const zaakFilters: Record<string, Filter> = {
   identificatie: opTekst('identificatie'),
   identificatie__icontains: opBevat('identificatie'),
-  bronorganisatie: opTekst('bronorganisatie'),
-  bronorganisatie__in: opLijst('bronorganisatie'),
+  bronorganisatie: opTekst('bronorganisatie', negenCijfers),
+  bronorganisatie__in: opLijst('bronorganisatie', negenCijfers),
   zaaktype: opVerwijzing('zaaktype'),
   archiefnominatie: opTekst('archiefnominatie', archiefnominaties),
   archiefnominatie__in: opLijst('archiefnominatie', archiefnominaties),
@@ -82,7 +82,10 @@ export const zaakFilters: Record<string, Filter> = {
       'medewerker',
     ]),
   ),
-  rol__betrokkene: metRol((waarde) => sql`r.betrokkene = ${waarde}`, webadres()),
+  rol__betrokkene: metRol(
+    (waarde, { basissen }) => sql`r.betrokkene = ${zonderBasis(waarde, basissen)}`,
+    webadres(),
+  ),
   rol__omschrijvingGeneriek: metRol(
     (waarde) => sql`r.omschrijving_generiek = ${waarde}`,
     z.enum(omschrijvingenGeneriek as [string]),
@@ -111,9 +114,9 @@ export const zaakFilters: Record<string, Filter> = {
       sql`t.zaaktype IN (SELECT zt.uuid FROM zaaktype zt WHERE zt.gegevens->>'omschrijving' ILIKE ${bevattend(waarde)})`,
   ),
   omschrijving: opBevatGegeven('omschrijving'),
-  kenmerk: opMaat(z.string().regex(/^[^:]+:.+$/), (waarde) => {
-    const [bron, ...kenmerk] = String(waarde).split(':');
-    return metKenmerk({ bron, kenmerk: kenmerk.join(':') });
+  kenmerk: opMaat(z.string().regex(/^[^:]+:[^:]+$/), (waarde) => {
+    const [bron, kenmerk] = String(waarde).split(':');
+    return metKenmerk({ bron, kenmerk });
   }),
   kenmerk__bron: opMaat(z.string(), (bron) => metKenmerk({ bron })),
   maximaleVertrouwelijkheidaanduiding: opMaat(
@@ -121,11 +124,14 @@ export const zaakFilters: Record<string, Filter> = {
     (waarde) => sql`t.vertrouwelijkheid <= ${rangVan(waarde)}`,
   ),
   ...Object.fromEntries(
-    rolBekendAls.map(({ naam, conditie }) => [`rol__${naam}`, metRol((waarde) => conditie('r', waarde))]),
+    rolBekendAls.map(({ naam, schema, conditie }) => [
+      `rol__${naam}`,
+      metRol((waarde) => conditie('r', waarde), schema),
+    ]),
   ),
   uuid__in: opReeks(z.guid(), (waarde) => sql`t.uuid = ANY(${waarde}::uuid[])`, 10_000),
-  zaaktype__in: opReeks(webadres(), (waarde) => sql`t.zaaktype = ANY(${uuidsUit(waarde)}::uuid[])`),
-  zaaktype__not_in: opReeks(webadres(), (waarde) => sql`NOT t.zaaktype = ANY(${uuidsUit(waarde)}::uuid[])`),
+  zaaktype__in: opZaaktypen((uuids) => sql`t.zaaktype = ANY(${uuids}::uuid[])`),
+  zaaktype__not_in: opZaaktypen((uuids) => sql`NOT t.zaaktype = ANY(${uuids}::uuid[])`),
   zaakgeometrie: {
     ...opMaat(
       z.object({ within: geometrieSchema }),

@@ -6,12 +6,13 @@ import { gerelateerdeBestaan, koppelGerelateerde } from '../../../registers/zgw/
 import { zaakGewijzigd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { onthoudOpschorting } from '../../../registers/zgw/zaken/opschorting.ts';
 import { termijnenVanZaaktype } from '../../../registers/zgw/zaken/termijnen.ts';
+import { nietLater } from '../../../registers/zgw/zaken/toekomst.ts';
 import { zrc001 } from '../../../registers/zgw/zaken/zrc-001.ts';
 import { zrc002 } from '../../../registers/zgw/zaken/zrc-002.ts';
 import { zaakIsOpen } from '../../../registers/zgw/zaken/zrc-007.ts';
 import { zrc009 } from '../../../registers/zgw/zaken/zrc-009.ts';
 import { zrc010 } from '../../../registers/zgw/zaken/zrc-010.ts';
-import { zrc011 } from '../../../registers/zgw/zaken/zrc-011.ts';
+import { overigeRelatieGenoemd, zrc011 } from '../../../registers/zgw/zaken/zrc-011.ts';
 import { zrc013 } from '../../../registers/zgw/zaken/zrc-013.ts';
 import { zrc014 } from '../../../registers/zgw/zaken/zrc-014.ts';
 import { zrc015 } from '../../../registers/zgw/zaken/zrc-015.ts';
@@ -34,6 +35,7 @@ import {
   veld,
 } from '../../kit/veld.ts';
 import { webadres } from '../../kit/waarde.ts';
+import { rsin } from '../nummers.ts';
 import { uuidVeld } from './gemeen.ts';
 import { geometrieSchema, veelhoek } from './geometrie.ts';
 import { zaakFilters } from './zaak-filters.ts';
@@ -50,8 +52,8 @@ const betalingsindicaties: Record<string, string> = {
 const relevant = z.object({
   url: webadres(1_000),
   aardRelatie: z.enum(['vervolg', 'onderwerp', 'bijdrage', 'overig']),
-  overigeRelatie: z.string().max(100).optional(),
-  toelichting: z.string().max(255).optional(),
+  overigeRelatie: z.string().max(100).default(''),
+  toelichting: z.string().max(255).default(''),
 });
 const procesobject = z.object({
   datumkenmerk: z.string().max(250),
@@ -69,6 +71,7 @@ const zaaklijst = (een: z.ZodType, opties: Partial<Veld> = {}): Veld =>
       .transform((lijst) => lijst ?? []),
     { standaard: [], beeld: z.array(een), adressen: true, haal: true, ...opties },
   );
+const geenProcesobject = { datumkenmerk: '', identificatie: '', objecttype: '', registratie: '' };
 const kinderen = (tabel: string) =>
   afgeleideLijst(tabel, sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaak = t.uuid ORDER BY k.uuid`);
 const datums = {
@@ -88,12 +91,12 @@ export const zaak = resource({
   velden: {
     ...uuidVeld,
     identificatie: tekst({ max: 40, in: 'identificatie', onveranderlijk: true }),
-    bronorganisatie: tekst({ max: 9, verplicht: true, in: 'bronorganisatie' }),
+    bronorganisatie: rsin({ verplicht: true, in: 'bronorganisatie' }),
     omschrijving: tekst({ max: 80 }),
     toelichting: tekst({ max: 1_000 }),
     zaaktype: naar('zaaktype', { verplicht: true }),
     registratiedatum: datum({ in: 'registratiedatum' }),
-    verantwoordelijkeOrganisatie: tekst({ max: 9, verplicht: true }),
+    verantwoordelijkeOrganisatie: rsin({ verplicht: true }),
     startdatum: datum({ verplicht: true, in: 'startdatum' }),
     einddatum: datum({ in: 'einddatum', alleenLezen: true }),
     einddatumGepland: datum({ in: 'einddatum_gepland' }),
@@ -154,8 +157,8 @@ export const zaak = resource({
       webadres(),
       'resultaat',
     ),
-    opdrachtgevendeOrganisatie: tekst({ max: 9 }),
-    processobjectaard: tekst({ max: 200, ookNull: true }),
+    opdrachtgevendeOrganisatie: rsin(),
+    processobjectaard: veld(z.string().max(200).nullable(), { standaard: '' }),
     startdatumBewaartermijn: datum(),
     processobject: groep(procesobject),
     laatstGemuteerd: moment({ in: 'laatst_gemuteerd', alleenLezen: true }),
@@ -180,12 +183,15 @@ export const zaak = resource({
         nieuw.archiefnominatie ||= null;
       },
       zaakGewijzigd,
+      nietLater('laatstGeopend', 'date-in-future'),
+      nietLater('laatsteBetaaldatum', 'future_not_allowed'),
       onthoudOpschorting,
       zrc001,
       zrc002,
       zrc009,
       zrc010,
       zrc011,
+      overigeRelatieGenoemd,
       zrc013,
       zrc014,
       zrc015,
@@ -204,6 +210,7 @@ export const zaak = resource({
     // zrc-012: groups are always there.
     verlenging: beeld.verlenging ?? null,
     opschorting: beeld.opschorting ?? { indicatie: false, eerdereOpschorting: false, reden: '' },
+    processobject: beeld.processobject ?? geenProcesobject,
   }),
   audit: 'zelf',
   audittrail: true,

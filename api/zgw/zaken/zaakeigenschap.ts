@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { eigenschapPast } from '../../../registers/zgw/zaken/eigenschap-waarde.ts';
 import { zrc018 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
@@ -24,7 +25,7 @@ export const zaakeigenschap = resource({
   filters: zaakFilter,
   pagina: false,
   scopes,
-  regels: [...openZaak, ...bijSchrijven(zrc018, eigenschapPast)],
+  regels: [...openZaak, ...bijSchrijven(nietGearchiveerd, zrc018, eigenschapPast)],
   gevolgen: [herleidBij('eigenschap')],
   weergave: () => 'eigenschap',
   etag: true,

@@ -1,4 +1,5 @@
-import { bijAanmaken } from '../../../registers/kader/alleen-bij.ts';
+import { bijAanmaken, bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { uniek } from '../../../registers/zgw/zaken/uniek.ts';
 import { zrc017 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
@@ -37,6 +38,7 @@ export const zaakinformatieobject = resource({
   scopes: ruimeScopes,
   regels: [
     ...openZaak,
+    ...bijSchrijven(nietGearchiveerd),
     ...bijAanmaken(
       // zrc-004
       ({ nieuw, nu }) => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { ontzegel, verzegel } from '../../../registers/zgw/zaken/nummers.ts';
 import { zaakobjecttypePast } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
 import { herleidBij } from '../../../registers/zgw/zaken/zrc-021.ts';
-import { foutenVan } from '../../kit/controle.ts';
-import { opTekst } from '../../kit/filter.ts';
+import { toetsGroep } from '../../kit/controle.ts';
+import { opAdres, opTekst } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, groep, keuze, naar, tekst, veld } from '../../kit/veld.ts';
 import { webadres } from '../../kit/waarde.ts';
@@ -19,13 +20,6 @@ const definitie = z.object({
   objectData: z.string().max(100),
 });
 
-/** Open Formulieren spells this one name so, which Open Zaak takes too. */
-function zoalsGespeld(identificatie: object): object {
-  if (!('overige_data' in identificatie) || 'overigeData' in identificatie) return identificatie;
-  const { overige_data: overigeData, ...rest } = identificatie;
-  return { ...rest, overigeData };
-}
-
 /** Something that a case is about. */
 export const zaakobject = resource({
   ...bijZaak,
@@ -36,7 +30,7 @@ export const zaakobject = resource({
     ...uuidVeld,
     zaak: { ...zaakVeld, onveranderlijk: true },
     object: adres({ in: 'object', onveranderlijk: true, uitklapbaar: true }),
-    zaakobjecttype: naar('zaakobjecttype'),
+    zaakobjecttype: naar('zaakobjecttype', { onveranderlijk: true }),
     objectType: keuze(soorten, { verplicht: true, in: 'object_type', onveranderlijk: true }),
     objectTypeOverige: tekst({ max: 100 }),
     objectTypeOverigeDefinitie: groep(definitie),
@@ -49,7 +43,7 @@ export const zaakobject = resource({
   },
   filters: {
     ...zaakFilter,
-    object: opTekst('object'),
+    object: opAdres('object'),
     objectType: opTekst('object_type', z.enum(soorten as [string])),
   },
   scopes: ruimeScopes,
@@ -63,20 +57,21 @@ export const zaakobject = resource({
       fout('nonFieldErrors', 'invalid-zaakobject', 'Geef object of objectIdentificatie.');
     if (waarden.objectType === 'overige' && !waarden.objectTypeOverige && !waarden.objectTypeOverigeDefinitie)
       fout(
-        'objectTypeOverige',
+        'nonFieldErrors',
         'missing-object-type-overige',
         'Bij objectType overige hoort een objectTypeOverige.',
       );
+    if (waarden.objectType !== 'overige' && waarden.objectTypeOverige)
+      fout(
+        'nonFieldErrors',
+        'invalid-object-type-overige-usage',
+        'Een objectTypeOverige hoort alleen bij objectType overige.',
+      );
     const soort = String(waarden.objectType);
     const schema = Object.hasOwn(objecten, soort) ? objecten[soort] : undefined;
-    if (!schema || !waarden.objectIdentificatie) return;
-    const uitslag = schema.safeParse(zoalsGespeld(waarden.objectIdentificatie as object));
-    if (uitslag.success) waarden.objectIdentificatie = uitslag.data;
-    else
-      for (const een of foutenVan(uitslag.error, 'objectIdentificatie', waarden.objectIdentificatie))
-        fout(een.name, een.code, een.reason);
+    if (schema && waarden.objectIdentificatie) toetsGroep(schema, waarden, 'objectIdentificatie', fout);
   },
-  regels: [...openZaak, ...bijSchrijven(zaakobjecttypePast)],
+  regels: [...openZaak, ...bijSchrijven(nietGearchiveerd, zaakobjecttypePast)],
   gevolgen: [herleidBij('zaakobject'), zaakGemuteerd],
   weergave: (waarden) => String(waarden.objectType),
   etag: true,

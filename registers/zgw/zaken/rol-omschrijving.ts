@@ -12,3 +12,16 @@ export const rolVolgtRoltype: Regel = async ({ tx, actie, nieuw, nu, fout }) => 
   if (!nieuw.betrokkene && !nieuw.betrokkeneIdentificatie)
     fout('nonFieldErrors', 'invalid-betrokkene', 'Geef betrokkene of betrokkeneIdentificatie.');
 };
+
+/** A case has one initiator and one zaakcoordinator (RGBZ, Rolomschrijving generiek; Open Zaak). */
+export const rolIsEnig: Regel = async ({ tx, nieuw, oud, uuid, fout }) => {
+  const soort = nieuw.omschrijvingGeneriek;
+  if (soort !== 'initiator' && soort !== 'zaakcoordinator') return;
+  if (oud?.zaak === nieuw.zaak && oud?.omschrijvingGeneriek === soort) return;
+  // Two at once: the second waits here, and then sees the first.
+  await tx.een(sql`SELECT 1 FROM zaak WHERE uuid = ${nieuw.zaak}::uuid FOR NO KEY UPDATE`);
+  const ander = await tx.een(
+    sql`SELECT 1 FROM rol WHERE zaak = ${nieuw.zaak}::uuid AND omschrijving_generiek = ${soort} AND uuid <> ${uuid}::uuid`,
+  );
+  if (ander) fout('roltype', 'max-occurences', `De zaak heeft al een ${soort}.`);
+};

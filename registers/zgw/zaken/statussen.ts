@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Regel } from '../../kader/regel.ts';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
 
 /** Answers within one transaction: several rules ask the same of one new status. */
@@ -18,3 +19,12 @@ async function vraagEindstatus(tx: Vraagbaak, statustype: unknown): Promise<bool
     SELECT volgnummer = (SELECT max(m.volgnummer) FROM statustype m WHERE m.zaaktype = s.zaaktype) AS eind FROM statustype s WHERE s.uuid = ${statustype}::uuid`);
   return rij?.eind === true;
 }
+
+/** Who set a status plays a part in its case (Open Zaak). */
+export const gezetDoorRolVanZaak: Regel = async ({ tx, nieuw, fout }) => {
+  if (!nieuw.gezetdoor) return;
+  const rol = await tx.een(
+    sql`SELECT 1 FROM rol WHERE uuid = ${nieuw.gezetdoor}::uuid AND zaak = ${nieuw.zaak}::uuid`,
+  );
+  if (!rol) fout('nonFieldErrors', 'zaak-mismatch', 'De rol in gezetdoor hoort niet bij de zaak.');
+};

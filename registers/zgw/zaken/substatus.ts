@@ -10,6 +10,7 @@ export const hoortBijStatus: Regel = async ({ tx, nieuw, nu, fout }) => {
     SELECT uuid FROM status WHERE zaak = ${nieuw.zaak}::uuid AND (${nieuw.status ?? null}::uuid IS NULL OR uuid = ${nieuw.status ?? null}::uuid)
     ORDER BY datum DESC LIMIT 1`);
   if (status) nieuw.status = status.uuid;
-  else if (nieuw.status) fout('status', 'invalid-status', 'Deze status hoort niet bij de zaak.');
+  else if (nieuw.status)
+    fout('nonFieldErrors', 'zaak-status-mismatch', 'Deze status hoort niet bij de zaak.');
   else fout('status', 'invalid', 'De zaak heeft nog geen status om een substatus bij te zetten.');
 };

@@ -136,6 +136,20 @@ describe('zrc-007 and zrc-008: closing and opening again', () => {
     ]);
   });
 
+  it('zrc-007: nobody is still writing in a document of it', async () => {
+    const zaak = await proef.zaakVan();
+    await proef.resultaat(zaak);
+    const stuk = await proef.document();
+    await proef.koppel(zaak, stuk);
+    const { lock } = (await registers.alles.post(`${stuk.url}/lock`, {})).body;
+    expect(klachten(await proef.status(zaak, soort.eind))).toEqual([
+      400,
+      'nonFieldErrors: informatieobject-locked',
+    ]);
+    await registers.alles.post(`${stuk.url}/unlock`, { lock });
+    expect((await proef.status(zaak, soort.eind)).status).toBe(201);
+  });
+
   it('zrc-007: a closed case and all that hangs on it change by force only', async () => {
     const zaak = await proef.gesloten();
     const [uitkomst] = (await registers.alles.get(`${zrc}/resultaten?zaak=${zaak.url}`)).body.results;

@@ -9,3 +9,16 @@ export const zrc011: Regel = async (wijziging) => {
     if (!(await zaakBestaat(wijziging, url)))
       fout(`relevanteAndereZaken.${index}.url`, 'bad-url', 'Deze zaak bestaat niet.');
 };
+
+/** A relation of the kind overig says which (Open Zaak). */
+export const overigeRelatieGenoemd: Regel = ({ nieuw, gegeven, fout }) => {
+  if (!gegeven.has('relevanteAndereZaken')) return;
+  const relaties = nieuw.relevanteAndereZaken as { aardRelatie: string; overigeRelatie: string }[];
+  for (const [index, { aardRelatie, overigeRelatie }] of relaties.entries())
+    if (aardRelatie === 'overig' && !overigeRelatie)
+      fout(
+        `relevanteAndereZaken.${index}.overigeRelatie`,
+        'overigerelatie-required',
+        'Bij aardRelatie overig hoort een overigeRelatie.',
+      );
+};

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
 
 /** zrc-013: a hoofdzaak is another case, and no deelzaak itself. */
-export const zrc013: Regel = async ({ tx, nieuw, uuid, gegeven, fout }) => {
+export const zrc013: Regel = async ({ tx, oud, nieuw, uuid, gegeven, fout }) => {
   if (!nieuw.hoofdzaak || !gegeven.has('hoofdzaak')) return;
   if (nieuw.hoofdzaak === uuid)
     return fout('hoofdzaak', 'self-forbidden', 'Een zaak kan geen deelzaak van zichzelf zijn.');
+  if (nieuw.hoofdzaak === oud?.hoofdzaak) return;
+  // Two cases that become each other's hoofdzaak, or one under the other, at once: the second looks after the first.
+  await tx.een(sql`SELECT pg_advisory_xact_lock(hashtextextended('hoofdzaak', 0))`);
   const hoofd = await tx.een<{ hoofdzaak: string | null }>(
     sql`SELECT hoofdzaak FROM zaak WHERE uuid = ${nieuw.hoofdzaak}::uuid FOR KEY SHARE`,
   );
