@@ -81,9 +81,11 @@ export function openEigenToegang(omgeving: Omgeving, inhoud: Inhoudopslag): Zgwt
         const { api: van, resource } = plekVan(api, pad);
         // Without pages, so nothing is counted.
         const plek = { api: van, resource: { ...resource, pagina: false as const } };
-        const vraag = leesVraag(op.kaart, oproep(), plek.resource, filters);
-        const { rijen } = await leesLijst(op, oproep(), plek, vraag);
-        return rijen.map((rij) => beeldVan(plek, rij));
+        return alsAntwoord(plek.resource.pad, async () => {
+          const vraag = leesVraag(op.kaart, oproep(), plek.resource, filters);
+          const { rijen } = await leesLijst(op, oproep(), plek, vraag);
+          return rijen.map((rij) => beeldVan(plek, rij));
+        });
       },
       async lees(url) {
         const { plek, uuid } = vind(url);
