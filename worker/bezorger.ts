@@ -34,7 +34,7 @@ export async function startBezorger(
     activities: createNotificatieactiviteiten({
       opslag,
       pusher,
-      wachtOpWerk: werkbel.wacht,
+      luister: werkbel.luister,
       magBeginnen: werkbel.magBeginnen,
       bron: bronVan(config.GEMEENTE_RSIN),
       log,

@@ -22,67 +22,84 @@ export interface Verdeler {
 }
 
 /**
- * Distributes notifications from the outbox over the abonnementen, and wakes the workflows of those that sleep. Any
- * number of workers may do this side by side; what one had in hand when it died, another finds.
+ * Distributes notifications from the outbox over the abonnementen, and wakes the workflows of those that sleep: side by
+ * side, so that neither a full outbox nor a slow Temporal keeps the other waiting. Any number of workers may do this at
+ * once; what one had in hand when it died, another finds.
  */
 export function startVerdeler(
   verdeler: Verdeler,
   databaseUrl: string,
   log: Logger,
 ): { stop(): Promise<void> } {
-  let stopped = false;
-  let bel: (() => void) | undefined;
-  let gebeld = false;
-  const luister = watchNotifications(databaseUrl, meldingKanaal, () => {
-    gebeld = true;
-    bel?.();
-  });
+  const { opslag, nu } = verdeler;
   const regelmatig = [
-    { elke: gemistMs, vanaf: 0, werk: () => vindGemist(verdeler.opslag, verdeler.nu()) },
-    { elke: opruimMs, vanaf: 0, werk: () => vergeetOude(verdeler.opslag, verdeler.nu()) },
+    { elke: gemistMs, vanaf: 0, werk: () => vindGemist(opslag, nu()) },
+    { elke: opruimMs, vanaf: 0, werk: () => vergeetOude(opslag, nu()) },
   ];
-
-  async function ronde(): Promise<void> {
-    while (!stopped && (await verdeler.opslag.transactie((tx) => verdeel(tx, verdeler.nu()))) > 0);
+  const verdelen = herhaal('distributing', log, async (isGestopt) => {
+    while (!isGestopt() && (await opslag.transactie((tx) => verdeel(tx, nu()))) > 0) wekken.bel();
+  });
+  const wekken = herhaal('waking', log, async () => {
     for (const een of regelmatig) {
       if (performance.now() < een.vanaf) continue;
       een.vanaf = performance.now() + een.elke;
       await een.werk();
     }
     await wekAllen(verdeler, log);
-  }
+  });
+  const luister = watchNotifications(databaseUrl, meldingKanaal, () => {
+    verdelen.bel();
+    wekken.bel();
+  });
+  return {
+    async stop() {
+      await luister.stop();
+      await Promise.all([verdelen.stop(), wekken.stop()]);
+    },
+  };
+}
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      gebeld = false;
-      try {
-        await ronde();
-      } catch (error) {
-        log.warn({ err: describeError(error) }, 'distributing notifications failed; will be tried again');
-        await rust();
-      }
-      if (!gebeld && !stopped) await rust();
-    }
-  }
-
-  function rust(): Promise<void> {
-    return new Promise((resolve) => {
+/** Does some work whenever the bell rings, and every second. What fails is tried again. */
+function herhaal(
+  wat: string,
+  log: Logger,
+  werk: (isGestopt: () => boolean) => Promise<void>,
+): { bel(): void; stop(): Promise<void> } {
+  let gestopt = false;
+  let gebeld = false;
+  let wakker: (() => void) | undefined;
+  const rust = (): Promise<void> =>
+    new Promise((resolve) => {
       const klaar = (): void => {
         clearTimeout(timer);
-        bel = undefined;
+        wakker = undefined;
         resolve();
       };
       const timer = setTimeout(klaar, rondeMs);
-      bel = klaar;
+      wakker = klaar;
     });
+  async function run(): Promise<void> {
+    while (!gestopt) {
+      gebeld = false;
+      try {
+        await werk(() => gestopt);
+      } catch (error) {
+        log.warn({ err: describeError(error) }, `${wat} notifications failed; will be tried again`);
+        await rust();
+      }
+      if (!gebeld && !gestopt) await rust();
+    }
   }
-
-  const running = run();
+  // Not before whoever starts this has all of its parts.
+  const running = Promise.resolve().then(run);
   return {
+    bel() {
+      gebeld = true;
+      wakker?.();
+    },
     async stop() {
-      stopped = true;
-      bel?.();
-      await luister.stop();
+      gestopt = true;
+      wakker?.();
       await running;
     },
   };
@@ -90,23 +107,27 @@ export function startVerdeler(
 
 /** Wakes every workflow that must be; who could not be woken waits for the next round. */
 async function wekAllen({ opslag, client, taskQueue, nu }: Verdeler, log: Logger): Promise<void> {
-  await Promise.all(
-    (await neemTeWekken(opslag, nu())).map(async (abonnement) => {
-      const start: AbonnementStart = { abonnement };
-      try {
-        await client.workflow.signalWithStart('abonnement', {
-          workflowId: workflowIds.abonnement(abonnement),
-          taskQueue,
-          args: [start],
-          signal: signalNames.werk,
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          staticSummary: 'Notificaties bezorgen aan één abonnement',
-        });
-      } catch (error) {
-        log.warn({ abonnement, err: describeError(error) }, 'abonnement not woken; will be tried again');
-        await geefTerug(opslag, abonnement);
-      }
-    }),
-  );
+  let gelukt = true;
+  async function wekEen(abonnement: string): Promise<void> {
+    const start: AbonnementStart = { abonnement };
+    try {
+      await client.workflow.signalWithStart('abonnement', {
+        workflowId: workflowIds.abonnement(abonnement),
+        taskQueue,
+        args: [start],
+        signal: signalNames.werk,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: 'Notificaties bezorgen aan één abonnement',
+      });
+    } catch (error) {
+      gelukt = false;
+      log.warn({ abonnement, err: describeError(error) }, 'abonnement not woken; will be tried again');
+      await geefTerug(opslag, abonnement);
+    }
+  }
+  for (let wie = await neemTeWekken(opslag, nu()); wie.length > 0; wie = await neemTeWekken(opslag, nu())) {
+    await Promise.all(wie.map(wekEen));
+    if (!gelukt) return;
+  }
 }

@@ -13,10 +13,13 @@ export async function verzend(
   { bericht, bericht_id: id, soort }: Aflevering,
   bron: string,
 ): Promise<string | undefined> {
-  const omzetten = bestemming.cloudevents && soort === 'notificatie';
-  const inhoud = omzetten ? alsCloudEvent(id, bericht as unknown as Notificatiebericht, bron) : bericht;
+  const isEvent = bestemming.cloudevents || soort === 'cloudevent';
+  const inhoud =
+    isEvent && soort === 'notificatie'
+      ? alsCloudEvent(id, bericht as unknown as Notificatiebericht, bron)
+      : bericht;
   const headers = {
-    'content-type': bestemming.cloudevents ? mediaType : 'application/json',
+    'content-type': isEvent ? mediaType : 'application/json',
     authorization: bestemming.auth,
     'idempotency-key': id,
   };

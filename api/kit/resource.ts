@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
-import type { Regel } from '../../registers/kader/regel.ts';
+import type { Beller, Regel } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Operation } from '../openapi.ts';
 import type { Antwoorden } from './omgeving.ts';
@@ -29,7 +29,7 @@ export interface Voorafgaand {
   uuid: string | undefined;
   /** Fields that are left out stay as they are. */
   deels: boolean;
-  clientId: string;
+  beller: Beller;
 }
 
 /** Who may see a row. */

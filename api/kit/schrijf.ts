@@ -95,7 +95,7 @@ export async function doeVooraf(
       ? await resource.vooraf(gegeven as Waarden, omgeving.opslag, {
           uuid: opdracht.uuid,
           deels: opdracht.actie === 'partial_update',
-          clientId: oproep.aanroeper.clientId,
+          beller: oproep.aanroeper,
         })
       : { body: gegeven, adressen: [], antwoorden: undefined };
   const gelezen = leesBody(resource, body, {}, true, oproep.basissen);
@@ -156,7 +156,7 @@ export async function voerUitIn(
     uuid,
     gegeven: gelezen.gegeven,
     nu: oproep.nu,
-    clientId: oproep.aanroeper.clientId,
+    beller: oproep.aanroeper,
     heeftScope: (...gevraagd) => heeftRecht(oproep.aanroeper, plek, gevraagd, sleutel),
     heeftScopeOp: (naam, ander, ...gevraagd) => magElders(omgeving, oproep, tx, naam, ander, gevraagd),
     extern: antwoorden,

@@ -2,6 +2,13 @@ import type { Vraagbaak, Waarden } from './vraagbaak.ts';
 
 export type Actie = 'create' | 'update' | 'partial_update' | 'destroy';
 
+/** Who asks for a change. */
+export interface Beller {
+  clientId: string;
+  /** May do everything. */
+  alles: boolean;
+}
+
 /** What a business rule sees of one change. Rules read, complain and fill in; they never answer a request. */
 export interface Wijziging {
   actie: Actie;
@@ -15,8 +22,7 @@ export interface Wijziging {
   /** Fields that the client named in the body. */
   gegeven: ReadonlySet<string>;
   nu: Date;
-  /** Client of the caller. */
-  clientId: string;
+  beller: Beller;
   /** True when the caller holds one of these scopes for this row. */
   heeftScope(...scopes: string[]): boolean;
   /** The same for another row, by the name of its resource; false for one that is not there. */

@@ -4,9 +4,11 @@ import { Problem } from '../../../platform/problem.ts';
 import { neemCloudEventAan } from '../../../registers/zgw/notificaties/cloudevents.ts';
 import { foutenVan } from '../../kit/controle.ts';
 import { validatieFout } from '../../kit/fout.ts';
+import { inTransactie } from '../../kit/idempotentie.ts';
 import { eisScope } from '../../kit/lees.ts';
 import { leesJson } from '../../kit/lichaam.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
+import { sleutelKop } from '../../kit/openapi-vraag.ts';
 import { behandel } from '../../kit/oproep.ts';
 import type { Operation } from '../../openapi.ts';
 
@@ -20,9 +22,12 @@ export const cloudeventOperatie: Operation = {
   operationId: 'cloudevents_create',
   summary: 'Publiceer een CloudEvent.',
   tags: ['cloudevents'],
-  request: { body: { required: true, content: { [mediaType]: { schema: cloudEventSchema } } } },
+  request: {
+    headers: sleutelKop,
+    body: { required: true, content: { [mediaType]: { schema: cloudEventSchema } } },
+  },
   success: { 201: { description: 'Aangenomen.', schema: cloudEventSchema, mediaType } },
-  errors: [400, 403, 405, 413, 415],
+  errors: [400, 403, 405, 413, 415, 422],
 };
 
 const eisCloudevent: RequestHandler = (req, _res, next) => {
@@ -52,13 +57,15 @@ export function cloudeventRoute(router: Router, omgeving: Omgeving): void {
       const gelezen = cloudEventSchema.safeParse(req.body);
       if (!gelezen.success) throw validatieFout(foutenVan(gelezen.error, '', req.body));
       const event = metAttributen(req.body);
-      const { opslag } = omgeving;
-      const uitkomst = await opslag.transactie((tx) => neemCloudEventAan(tx, event, oproep.nu));
-      if (uitkomst === 'anders')
-        throw validatieFout([
-          { name: 'id', code: 'unique', reason: 'Deze bron gaf dit id al aan een andere gebeurtenis.' },
-        ]);
-      res.status(201).type(mediaType).end(JSON.stringify(event));
+      const antwoord = await inTransactie(omgeving, oproep, req, async (tx) => {
+        const uitkomst = await neemCloudEventAan(tx, event, oproep.nu);
+        if (uitkomst === 'anders')
+          throw validatieFout([
+            { name: 'id', code: 'unique', reason: 'Deze bron gaf dit id al aan een andere gebeurtenis.' },
+          ]);
+        return { status: 201, body: event };
+      });
+      res.status(antwoord.status).type(mediaType).end(JSON.stringify(antwoord.body));
     }),
   );
 }

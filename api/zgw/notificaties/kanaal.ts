@@ -13,7 +13,7 @@ export const kanaal = resource({
   pad: 'kanaal',
   tabel: 'kanaal',
   velden: {
-    naam: tekst({ max: 50, verplicht: true, in: 'naam' }),
+    naam: tekst({ max: 50, verplicht: true, in: 'naam', onveranderlijk: true }),
     documentatieLink: adres({ max: 200, adressen: false }),
     filters: lijstVan(z.string().min(1).max(100)),
   },

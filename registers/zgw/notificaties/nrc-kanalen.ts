@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { namenPassen } from './kenmerknamen.ts';
 
 interface Filtergroep {
   naam: string;
@@ -20,7 +21,7 @@ export const nrcKanalen: Regel = async ({ tx, actie, nieuw, gegeven, fout }) => 
   for (const [index, groep] of groepen.entries()) {
     const gevonden = bekend.find((een) => een.naam === groep.naam);
     if (!gevonden) fout(`kanalen.${index}.naam`, 'kanaal_naam', 'Dit kanaal bestaat niet.');
-    else if (Object.keys(groep.filters).some((naam) => !(gevonden.filters ?? []).includes(naam)))
+    else if (!namenPassen(gevonden.filters ?? [], Object.keys(groep.filters)))
       fout(
         `kanalen.${index}.filters`,
         'inconsistent-abonnement-filters',

@@ -30,10 +30,10 @@ export const leesOpgegeven = (tx: Vraagbaak, abonnement?: string): Promise<Opgeg
 
 /** Puts what was laid aside back in its place, and what waits for its time to the front. @returns how many were laid aside */
 export async function stuurOpnieuw(tx: Vraagbaak, keuze: Keuze, nu: Date): Promise<number> {
+  await hoeftNietTeWachten(tx, keuze.abonnement, nu);
   const aantal = await tx.doe(
     sql`UPDATE zgw_aflevering SET opgegeven_op = NULL, pogingen = 0, niet_voor = ${nu} WHERE ${bedoeld(keuze)}`,
   );
-  await hoeftNietTeWachten(tx, keuze.abonnement, nu);
   await wek(tx, keuze.abonnement);
   return aantal;
 }

@@ -3,6 +3,7 @@ import type { Regel } from '../../kader/regel.ts';
 import { meldingKanaal } from '../../kader/uitbak.ts';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
 import { hoeftNietTeWachten } from './aflevering.ts';
+import { afleveringKanaal, gewijzigd, verdeelZonder } from './verdeling.ts';
 
 /** A signalled workflow gets this long before it is signalled again. */
 const opwegMs = 5_000;
@@ -65,8 +66,13 @@ export const gaatSlapen = (tx: Vraagbaak, abonnement: string, tot: Date | null):
 export const vergeet = (tx: Vraagbaak, abonnement: string): Promise<unknown> =>
   tx.doe(sql`DELETE FROM zgw_bezorging WHERE abonnement = ${abonnement}::uuid`);
 
-/** The workflow follows its abonnement: it begins with it, looks again after a change, and ends with it. */
+/**
+ * The workflow follows its abonnement: it begins with it, looks again after a change, and ends with it. A turn that is
+ * under way sends nothing more to where it was.
+ */
 export const bezorgingVolgt: Regel = async ({ tx, actie, uuid, nu }) => {
+  if (actie === 'create') await verdeelZonder(tx, uuid, nu);
+  else await tx.een(sql`SELECT pg_notify(${afleveringKanaal}, ${`${uuid} ${gewijzigd}`})`);
   if (actie === 'update' || actie === 'partial_update') await hoeftNietTeWachten(tx, uuid, nu);
   await wek(tx, uuid);
 };

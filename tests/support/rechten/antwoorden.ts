@@ -62,6 +62,7 @@ const schrijftTypen: Rij = ['everything; writes types', undefined];
 const alleenAutorisaties: Rij = ['everything; autorisaties', undefined];
 const notificeert: Rij = ['everything; subscribes; publishes', undefined];
 const abonneert: Rij = ['everything; subscribes', undefined];
+const alleenAlles: Rij = ['everything', undefined];
 const publiceert: Rij = ['everything; publishes', undefined];
 
 interface Rechten {
@@ -204,8 +205,9 @@ bron('notificaties', 'abonnement', 'GUPD', {
   somt: notificeert,
   leest: notificeert,
   maakt: abonneert,
-  wijzigt: abonneert,
-  verwijdert: abonneert,
+  // Of a client with all rights: another one changes and removes only its own (Open Notificaties).
+  wijzigt: alleenAlles,
+  verwijdert: alleenAlles,
 });
 bron('notificaties', 'kanaal', 'GUP', {
   somt: notificeert,
