@@ -53,7 +53,10 @@ const settings = z.object({
   POSTBUS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   GEMEENTE_NAAM: z.string().default('Voorbeeldstad'),
   GEMEENTE_MAIL: z.email().default('gemeente@voorbeeldstad.test'),
-  GEMEENTE_RSIN: z.string().default('002564440'),
+  GEMEENTE_RSIN: z
+    .string()
+    .regex(/^[0-9]{9}$/)
+    .default('002564440'),
   /** `id:base64,id:base64` with 32-byte AES keys; the first encrypts, all decrypt (rotation). */
   SCHAKEL_SLEUTELS: z.string().optional(),
   /** Secret behind signed addresses, links and sessions. At least 32 characters. */

@@ -46,6 +46,19 @@ export const momentSchema = z
   .union([z.iso.datetime({ offset: true, local: true }), z.iso.date()])
   .refine(isMoment, { message: 'Dit moment ligt buiten de jaartelling.' });
 
+const isEmailadres = (text: string): boolean => z.email().safeParse(text).success;
+
+/** An address of mail, or nothing. */
+export const emailadres = (max: number) =>
+  z.union([
+    z
+      .string()
+      .max(max)
+      .refine(isEmailadres, { message: 'Dit is geen e-mailadres.' })
+      .meta({ format: 'email' }),
+    z.literal(''),
+  ]);
+
 /** ISO 8601 duration, such as P6W. */
 export const duurSchema = z.iso.duration();
 

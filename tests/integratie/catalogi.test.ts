@@ -4,6 +4,7 @@ import {
   besluittypeBody,
   informatieobjecttypeBody,
   maakCatalogus,
+  resultaattypeBody,
   zaaktypeBody,
 } from '../support/zgw-catalogus.ts';
 
@@ -60,7 +61,12 @@ describe('relations by name (Catalogi 1.3)', () => {
       informatieobjecttypen: [t[`iot${versie}`]],
       deelzaaktypen: [t[`anders${versie}`]],
       gerelateerdeZaaktypen: [
-        { zaaktype: t[`anders${versie}`], aardRelatie: 'vervolg', toelichting: 'daarna' },
+        {
+          zaaktype: t[`anders${versie}`],
+          zaaktypeIdentificatie: 'ANDERS',
+          aardRelatie: 'vervolg',
+          toelichting: 'daarna',
+        },
       ],
     });
     expect(await lees(t.zaaktype!)).toMatchObject(op(2));
@@ -130,6 +136,13 @@ describe('what belongs to one version of a zaaktype', () => {
     expect((await roltype()).body.beginGeldigheid).toBe('2020-01-01');
     expect((await roltype('2020-01-01')).status).toBe(201);
     expect(namen((await roltype('2021-01-01')).body)).toEqual(['beginGeldigheid']);
+    const omgekeerd = await registers.alles.post(`${ztc}/statustypen`, {
+      zaaktype,
+      omschrijving: 'Begin',
+      volgnummer: 1,
+      eindeGeldigheid: '2019-12-31',
+    });
+    expect(omgekeerd.body.invalidParams).toMatchObject([{ name: 'nonFieldErrors', code: 'date-mismatch' }]);
     expect((await lees(`${ztc}/roltypen?zaaktype=${zaaktype}&status=concept&omschrijving=INIT`)).count).toBe(
       2,
     );
@@ -151,12 +164,13 @@ describe('what belongs to one version of a zaaktype', () => {
     const url = await maak('zaakobjecttypen', { ...body, statustype }, false);
     expect((await lees(statustype)).zaakobjecttypen).toEqual([url]);
     const lijst = (vraag: string) => lees(`${ztc}/zaakobjecttypen?zaaktype=${zaaktype}&${vraag}`);
+    expect((await lijst('')).count).toBe(0);
     expect([(await lijst('status=concept')).count, (await lijst('status=definitief')).count]).toEqual([1, 0]);
     const fout = await registers.alles.post(`${ztc}/zaakobjecttypen`, {
       ...body,
       statustype: await status(ander),
     });
-    expect(fout.body.invalidParams[0].code).toBe('zaaktype-mismatch');
+    expect(fout.body.invalidParams[0].code).toBe('relations-incorrect-zaaktype');
   });
 });
 
@@ -184,10 +198,75 @@ describe('lists of types', () => {
       );
     expect(await documenttypen(`zaaktype=${concept}`)).toEqual([brief]);
     expect(await documenttypen('omschrijving__icontains=BRI')).toEqual([brief]);
+    const fout = await registers.alles.get(`${ztc}/zaaktypen?catalogus=bla`);
+    expect(fout.body.invalidParams).toMatchObject([{ name: 'catalogus', code: 'invalid' }]);
+  });
+});
+
+describe('what is shown', () => {
+  it('has no null where the standard has none, and may be sent back as it is', async () => {
+    const { alles } = registers;
+    const catalogus = await maakCatalogus(registers);
+    const zaaktype = await maak(
+      'zaaktypen',
+      zaaktypeBody(catalogus, 'HEEN', {
+        versiedatum: null,
+        gerelateerdeZaaktypen: [{ zaaktype: 'https://example.test/zaaktypen/1', aardRelatie: 'bijdrage' }],
+      }),
+      false,
+    );
+    const besluittype = await maak('besluittypen', besluittypeBody(catalogus, 'Weg'), false);
+    const resultaattype = await maak(
+      'resultaattypen',
+      resultaattypeBody(registers, zaaktype, { besluittypen: [besluittype], procesobjectaard: null }),
+      false,
+    );
+    const document = await maak('informatieobjecttypen', informatieobjecttypeBody(catalogus, 'Brief'), false);
+    expect((await alles.delete(besluittype)).status).toBe(204);
+    expect((await lees(resultaattype)).besluittypen).toEqual([]);
+    expect(await lees(zaaktype)).toMatchObject({
+      versiedatum: '2020-01-01',
+      broncatalogus: { url: '', domein: '', rsin: '' },
+      bronzaaktype: { url: '', identificatie: '', omschrijving: '' },
+      resultaattypeOmschrijving: ['Verleend'],
+      gerelateerdeZaaktypen: [
+        {
+          zaaktype: 'https://example.test/zaaktypen/1',
+          zaaktypeIdentificatie: '',
+          aardRelatie: 'bijdrage',
+        },
+      ],
+    });
+    expect((await lees(document)).omschrijvingGeneriek).toEqual({
+      informatieobjecttypeOmschrijvingGeneriek: '',
+      definitieInformatieobjecttypeOmschrijvingGeneriek: '',
+      herkomstInformatieobjecttypeOmschrijvingGeneriek: '',
+      hierarchieInformatieobjecttypeOmschrijvingGeneriek: '',
+      opmerkingInformatieobjecttypeOmschrijvingGeneriek: '',
+    });
+    for (const url of [catalogus, zaaktype, resultaattype, document]) {
+      const beeld = await lees(url);
+      expect(await alles.put(url, beeld)).toMatchObject({ status: 200, body: beeld });
+    }
   });
 });
 
 describe('a catalogus', () => {
+  it.each([
+    [
+      { naam: null, versie: null },
+      { naam: '', versie: '' },
+    ],
+    [{ contactpersoonBeheerEmailadres: 'jan@gemeente.test' }, {}],
+    [{ contactpersoonBeheerEmailadres: '' }, {}],
+    [{ contactpersoonBeheerEmailadres: 'jan' }, 'contactpersoonBeheerEmailadres'],
+    [{ rsin: '12345678' }, 'rsin'],
+  ])('%j', async (wijziging, uitslag) => {
+    const { status, body } = await registers.alles.patch(await maakCatalogus(registers), wijziging);
+    if (typeof uitslag === 'string') expect([status, namen(body)]).toEqual([400, [uitslag]]);
+    else expect([status, body]).toMatchObject([200, uitslag]);
+  });
+
   it('is replaced, changed, and removed when it is empty (ztc-017)', async () => {
     const { alles } = registers;
     const url = await maakCatalogus(registers);

@@ -5,8 +5,8 @@ import { koppelZaaktypen } from '../../../registers/zgw/catalogi/besluittype-zaa
 import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import { nietInGebruikBij, zonderGepubliceerde } from '../../../registers/zgw/catalogi/ztc-010.ts';
-import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
-import { periodeKlopt } from '../../../registers/zgw/catalogi/ztc-016.ts';
+import { blijftInCatalogus, zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
+import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { peildag } from '../../kit/rij.ts';
@@ -106,8 +106,10 @@ export const besluittype = resource({
     zonderGepubliceerde('informatieobjecttype', 'informatieobjecttypen'),
     zonderGepubliceerde('zaaktype', 'zaaktypen'),
     ...bijSchrijven(
+      blijftInCatalogus('besluittype'),
       zelfdeCatalogus({ zaaktypen: 'zaaktype', informatieobjecttypen: 'informatieobjecttype' }),
       periodeKlopt,
+      ztc016('besluittype'),
     ),
   ],
   gevolgen: [koppelZaaktypen],

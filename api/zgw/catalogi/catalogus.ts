@@ -4,7 +4,8 @@ import { bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { ztc017 } from '../../../registers/zgw/catalogi/ztc-017.ts';
 import { opLijst, opTekst } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
-import { afgeleideLijst, afgeleideWaarde, datum, tekst } from '../../kit/veld.ts';
+import { afgeleideLijst, afgeleideWaarde, datum, tekst, veld } from '../../kit/veld.ts';
+import { emailadres } from '../../kit/waarde.ts';
 import { scopes } from './gemeen.ts';
 
 const namen = (tabel: string) =>
@@ -25,10 +26,10 @@ export const catalogus = resource({
   tabel: 'catalogus',
   velden: {
     domein: tekst({ max: 5, verplicht: true, in: 'domein' }),
-    rsin: tekst({ max: 9, verplicht: true, in: 'rsin' }),
+    rsin: tekst({ max: 9, patroon: /^[0-9]{9}$/, verplicht: true, in: 'rsin' }),
     contactpersoonBeheerNaam: tekst({ max: 40, verplicht: true }),
     contactpersoonBeheerTelefoonnummer: tekst({ max: 20 }),
-    contactpersoonBeheerEmailadres: tekst({ max: 254 }),
+    contactpersoonBeheerEmailadres: veld(emailadres(254), { standaard: '' }),
     zaaktypen: typen('zaaktype'),
     besluittypen: typen('besluittype'),
     besluittypeOmschrijving: namen('besluittype'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
 import { statustypeVanZaaktype } from '../../../registers/zgw/catalogi/statustype-van-zaaktype.ts';
+import { uniekBinnenZaaktype } from '../../../registers/zgw/catalogi/uniek.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { ztc015 } from '../../../registers/zgw/catalogi/ztc-015.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
@@ -37,7 +38,15 @@ export const eigenschap = resource({
   ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
-  regels: [ztc010('non-concept-zaaktype'), ...bijSchrijven(geldigAlsZaaktype, statustypeVanZaaktype, ztc015)],
+  regels: [
+    ztc010('non-concept-zaaktype'),
+    ...bijSchrijven(
+      uniekBinnenZaaktype('eigenschap', 'naam'),
+      geldigAlsZaaktype,
+      statustypeVanZaaktype,
+      ztc015,
+    ),
+  ],
   etag: true,
   weergave: (waarden) => String(waarden.naam),
 });

@@ -70,10 +70,9 @@ export const kindgeldigheid = {
   beginGeldigheid: veld(datumSchema.nullable(), {
     afgeleid: sql`(SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype)`,
   }),
-  eindeGeldigheid: afgeleideWaarde(
-    sql`SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype`,
-    datumSchema,
-  ),
+  eindeGeldigheid: veld(datumSchema.nullable(), {
+    afgeleid: sql`(SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype)`,
+  }),
   beginObject: datum(),
   eindeObject: datum(),
 };

@@ -4,7 +4,8 @@ import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import { nietInGebruikBij } from '../../../registers/zgw/catalogi/ztc-010.ts';
-import { periodeKlopt } from '../../../registers/zgw/catalogi/ztc-016.ts';
+import { blijftInCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
+import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { opBevat, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
@@ -65,6 +66,7 @@ export const informatieobjecttype = resource({
     trefwoord: lijstVan(z.string().max(30)),
     // Empty rather than absent, as the standard's answers have it.
     omschrijvingGeneriek: groep(generiek, {
+      beeld: generiek,
       standaard: Object.fromEntries(Object.keys(generiek.shape).map((naam) => [naam, ''])),
     }),
   },
@@ -86,7 +88,11 @@ export const informatieobjecttype = resource({
   ...opDag,
   volgorde: sql`t.uuid`,
   scopes,
-  regels: [ztc009, nietInGebruikBij('besluittype', 'informatieobjecttypen'), ...bijSchrijven(periodeKlopt)],
+  regels: [
+    ztc009,
+    nietInGebruikBij('besluittype', 'informatieobjecttypen'),
+    ...bijSchrijven(blijftInCatalogus('informatieobjecttype'), periodeKlopt, ztc016('informatieobjecttype')),
+  ],
   notificatie: { kanaal: 'informatieobjecttypen' },
   etag: true,
   weergave: (waarden) => String(waarden.omschrijving),

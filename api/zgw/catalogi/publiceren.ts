@@ -41,11 +41,13 @@ export function publiceerRoutes(router: Router, omgeving: Omgeving): void {
         const { body } = await inTransactie(omgeving, oproep, req, async (tx) => {
           await eisRij(omgeving, oproep, tx, plek, uuid, 'update', true);
           const fouten: InvalidParam[] = [];
-          await publiceer(tx, naam, uuid, (name, code, reason) => fouten.push({ name, code, reason }));
+          const nu = await publiceer(tx, naam, uuid, (name, code, reason) =>
+            fouten.push({ name, code, reason }),
+          );
           if (fouten.length > 0) throw validatieFout(fouten);
           const { waarden } = await eisRij(omgeving, oproep, tx, plek, uuid, 'update');
           const nieuw = toonRij(omgeving.kaart, oproep.basis, plek.resource, waarden);
-          await schrijfMelding(omgeving, oproep, tx, plek, 'update', waarden, nieuw.url as string);
+          if (nu) await schrijfMelding(omgeving, oproep, tx, plek, 'update', waarden, nieuw.url as string);
           return { status: 200, body: nieuw };
         });
         stuurObject(req, res, plek.resource, body);

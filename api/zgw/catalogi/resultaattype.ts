@@ -1,11 +1,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
-import { ztc004, ztc005, ztc006, ztc007, ztc008 } from '../../../registers/zgw/catalogi/brondatum.ts';
+import {
+  procedureBekend,
+  ztc004,
+  ztc005,
+  ztc006,
+  ztc007,
+  ztc008,
+} from '../../../registers/zgw/catalogi/brondatum.ts';
 import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
+import { uniekBinnenZaaktype } from '../../../registers/zgw/catalogi/uniek.ts';
 import { ztc002 } from '../../../registers/zgw/catalogi/ztc-002.ts';
 import { ztc003 } from '../../../registers/zgw/catalogi/ztc-003.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
+import { catalogusVanZaaktype } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideWaarde, duur, groep, jaNee, keuze, tekst, veld } from '../../kit/veld.ts';
@@ -52,6 +61,8 @@ const typen = (tabel: string, kolom: string) =>
     standaard: [],
     kolom: { naam: kolom, type: 'uuid[]' },
     opNaam: { kolom: 'omschrijving', binnen: binnenCatalogusVanZaaktype },
+    // One that is gone is not shown.
+    afgeleid: sql`ARRAY(SELECT n.uuid FROM ${sql.table(tabel)} n WHERE n.uuid = ANY(${sql.ref(`t.${kolom}`)}) ORDER BY n.uuid)`,
   });
 const namen = (tabel: string, kolom: string) =>
   afgeleideWaarde(
@@ -97,7 +108,19 @@ export const resultaattype = resource({
   scopes,
   regels: [
     ztc010('non-concept-zaaktype'),
-    ...bijSchrijven(geldigAlsZaaktype, ztc002, ztc003, ztc004, ztc005, ztc006, ztc007, ztc008),
+    ...bijSchrijven(
+      uniekBinnenZaaktype('resultaattype', 'omschrijving'),
+      geldigAlsZaaktype,
+      catalogusVanZaaktype({ besluittypen: 'besluittype', informatieobjecttypen: 'informatieobjecttype' }),
+      ztc002,
+      procedureBekend,
+      ztc003,
+      ztc004,
+      ztc005,
+      ztc006,
+      ztc007,
+      ztc008,
+    ),
   ],
   etag: true,
   weergave: (waarden) => String(waarden.omschrijving),

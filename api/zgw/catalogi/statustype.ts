@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { geldigAlsZaaktype } from '../../../registers/zgw/catalogi/geldig-als-zaaktype.ts';
+import { uniekBinnenZaaktype } from '../../../registers/zgw/catalogi/uniek.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
 import { opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
@@ -51,14 +52,7 @@ export const statustype = resource({
   scopes,
   regels: [
     ztc010('non-concept-zaaktype'),
-    ...bijSchrijven(geldigAlsZaaktype),
-    async ({ tx, actie, nieuw, uuid, fout }) => {
-      if (actie === 'destroy') return;
-      const ander = await tx.een(
-        sql`SELECT 1 FROM statustype WHERE zaaktype = ${nieuw.zaaktype}::uuid AND volgnummer = ${nieuw.volgnummer}::int AND uuid <> ${uuid}::uuid`,
-      );
-      if (ander) fout('nonFieldErrors', 'unique', 'Dit volgnummer bestaat al bij dit zaaktype.');
-    },
+    ...bijSchrijven(geldigAlsZaaktype, uniekBinnenZaaktype('statustype', 'volgnummer')),
   ],
   etag: true,
   weergave: (waarden) => String(waarden.omschrijving),

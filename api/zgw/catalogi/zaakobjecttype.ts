@@ -8,7 +8,7 @@ import { opJaNee, opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { adres, afgeleideLijst, afgeleideWaarde, jaNee, naar, tekst } from '../../kit/veld.ts';
 import { datumSchema, webadres } from '../../kit/waarde.ts';
-import { kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
+import { definitief, kindfilters, kindgeldigheid, kindvelden, opDag, scopes } from './gemeen.ts';
 
 const vanZaaktype = (kolom: string) =>
   opMaat(
@@ -61,6 +61,7 @@ export const zaakobjecttype = resource({
     zaaktypeIdentificatie: kindfilters.zaaktypeIdentificatie!,
     status: kindfilters.status!,
   },
+  standaardfilters: definitief,
   ...opDag,
   volgorde: sql`t.uuid`,
   scopes,

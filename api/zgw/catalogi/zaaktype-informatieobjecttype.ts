@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { statustypeVanZaaktype } from '../../../registers/zgw/catalogi/statustype-van-zaaktype.ts';
+import { uniekBinnenZaaktype } from '../../../registers/zgw/catalogi/uniek.ts';
 import { ztc010 } from '../../../registers/zgw/catalogi/ztc-010.ts';
-import { zelfdeCatalogusAlsZaaktype } from '../../../registers/zgw/catalogi/ztc-013.ts';
+import { catalogusVanZaaktype } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { opMaat, opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { peildag } from '../../kit/rij.ts';
@@ -48,6 +50,13 @@ export const zaaktypeInformatieobjecttype = resource({
   standaardfilters: definitief,
   volgorde: sql`t.zaaktype, t.volgnummer, t.uuid`,
   scopes,
-  regels: [ztc010('non-concept-relation'), ...bijSchrijven(zelfdeCatalogusAlsZaaktype)],
+  regels: [
+    ztc010('non-concept-relation'),
+    ...bijSchrijven(
+      catalogusVanZaaktype({ informatieobjecttype: 'informatieobjecttype' }),
+      uniekBinnenZaaktype('zaaktype_informatieobjecttype', 'volgnummer'),
+      statustypeVanZaaktype,
+    ),
+  ],
   etag: true,
 });

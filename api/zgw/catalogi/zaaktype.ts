@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { bronCompleet } from '../../../registers/zgw/catalogi/bron.ts';
 import { losGerelateerdeOp } from '../../../registers/zgw/catalogi/gerelateerde.ts';
+import { termijnenKloppen } from '../../../registers/zgw/catalogi/termijnen.ts';
 import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
 import { ztc001 } from '../../../registers/zgw/catalogi/ztc-001.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
@@ -9,7 +11,7 @@ import {
   zonderGepubliceerde,
   zonderGepubliceerdeDocumenttypen,
 } from '../../../registers/zgw/catalogi/ztc-010.ts';
-import { zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
+import { blijftInCatalogus, zelfdeCatalogus } from '../../../registers/zgw/catalogi/ztc-013.ts';
 import { periodeKlopt, ztc016 } from '../../../registers/zgw/catalogi/ztc-016.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { opBevat, opBevatGegeven, opElementen, opTekst, opVerwijzing } from '../../kit/filter.ts';
@@ -41,6 +43,12 @@ import {
 } from './gemeen.ts';
 
 const leegbareUrl = z.union([webadres(200), z.literal('')]);
+/** Where it was taken from; shown with empty values when it was made here. */
+const bron = (vorm: z.ZodRawShape) =>
+  groep(z.object(vorm), {
+    beeld: z.object(vorm),
+    standaard: Object.fromEntries(Object.keys(vorm).map((naam) => [naam, ''])),
+  });
 const relatie = z.object({
   zaaktype: z.string().max(200),
   aardRelatie: z.enum(['vervolg', 'bijdrage', 'onderwerp']),
@@ -51,18 +59,16 @@ const kinderen = (tabel: string, orde = 'uuid') =>
     tabel,
     sql`SELECT k.uuid FROM ${sql.table(tabel)} k WHERE k.zaaktype = t.uuid ORDER BY ${sql.ref(`k.${orde}`)}`,
   );
-/** A related zaaktype is shown in the version of the day; as it was kept when there is none. */
+const eigenUuid = '^~/.*/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$';
+/** A related zaaktype is shown in the version of the day; as it was kept when there is none. One of elsewhere has no name here. */
 const gerelateerdeOpPeildag = sql`(
   SELECT coalesce(jsonb_agg(
-    r.relatie || jsonb_build_object('zaaktypeIdentificatie', coalesce(k.identificatie, ''))
-      || CASE WHEN v.uuid IS NULL THEN '{}' ELSE jsonb_build_object('zaaktype', '~/catalogi/api/v1/zaaktypen/' || v.uuid) END
+    r.relatie || jsonb_build_object('zaaktypeIdentificatie', coalesce(k.identificatie, '')) || coalesce((
+      SELECT jsonb_build_object('zaaktype', '~/catalogi/api/v1/zaaktypen/' || v.uuid) FROM zaaktype v
+      WHERE v.catalogus = k.catalogus AND v.identificatie = k.identificatie AND ${geldigOp('v', peildag)} LIMIT 1), '{}')
     ORDER BY r.plaats), '[]')
   FROM jsonb_array_elements(t.gerelateerde_zaaktypen) WITH ORDINALITY r(relatie, plaats)
-  LEFT JOIN zaaktype k ON k.uuid::text = substring(r.relatie->>'zaaktype' FROM '^~/.*/([0-9a-f-]{36})$')
-  LEFT JOIN LATERAL (
-    SELECT g.uuid FROM zaaktype g
-    WHERE g.catalogus = k.catalogus AND g.identificatie = k.identificatie AND ${geldigOp('g', peildag)} LIMIT 1
-  ) v ON true)`;
+  LEFT JOIN zaaktype k ON k.uuid = substring(r.relatie->>'zaaktype' FROM ${sql.lit(eigenUuid)})::uuid)`;
 const namen = (query: ReturnType<typeof sql>) => afgeleideWaarde(query, z.array(z.string()));
 
 /** A kind of case. */
@@ -108,21 +114,18 @@ export const zaaktype = resource({
     }),
     verantwoordelijke: tekst({ max: 50, verplicht: true }),
     zaakobjecttypen: kinderen('zaakobjecttype'),
-    // Empty rather than absent, as the standard's answers have them.
-    broncatalogus: groep(z.object({ url: leegbareUrl, domein: z.string().max(5), rsin: z.string().max(9) }), {
-      standaard: { url: '', domein: '', rsin: '' },
+    broncatalogus: bron({ url: leegbareUrl, domein: z.string().max(5), rsin: z.string().max(9) }),
+    bronzaaktype: bron({
+      url: leegbareUrl,
+      identificatie: z.string().max(50),
+      omschrijving: z.string().max(80),
     }),
-    bronzaaktype: groep(
-      z.object({
-        url: leegbareUrl,
-        identificatie: z.string().max(50),
-        omschrijving: z.string().max(80),
-      }),
-      { standaard: { url: '', identificatie: '', omschrijving: '' } },
-    ),
     catalogus: naar('catalogus', { verplicht: true }),
     statustypen: kinderen('statustype', 'volgnummer'),
     resultaattypen: kinderen('resultaattype'),
+    resultaattypeOmschrijving: namen(
+      sql`SELECT coalesce(array_agg(DISTINCT r.omschrijving), '{}') FROM resultaattype r WHERE r.zaaktype = t.uuid`,
+    ),
     eigenschappen: kinderen('eigenschap'),
     informatieobjecttypen: afgeleideLijst(
       'informatieobjecttype',
@@ -187,19 +190,28 @@ export const zaaktype = resource({
   scopes,
   regels: [
     ztc009,
-    ...bijSchrijven(({ nieuw }) => {
-      nieuw.versiedatum ??= nieuw.beginGeldigheid;
-    }, ztc001),
+    ...bijSchrijven(
+      ({ nieuw }) => {
+        nieuw.versiedatum ??= nieuw.beginGeldigheid;
+      },
+      ztc001,
+      termijnenKloppen,
+      bronCompleet,
+    ),
     zonderGepubliceerde('besluittype', 'besluittypen'),
     zonderGepubliceerdeDocumenttypen,
     ...bijSchrijven(
+      blijftInCatalogus('zaaktype'),
+      zelfdeCatalogus({ deelzaaktypen: 'zaaktype' }, 'deelzaaktypen'),
       zelfdeCatalogus({ besluittypen: 'besluittype' }),
       losGerelateerdeOp,
       periodeKlopt,
-      ztc016,
+      ztc016('zaaktype'),
     ),
   ],
   notificatie: { kanaal: 'zaaktypen' },
+  // Deprecated, and the standard knows no zaaktype without it: since when these characteristics hold.
+  vorm: (beeld) => ({ ...beeld, versiedatum: beeld.versiedatum ?? beeld.beginGeldigheid }),
   etag: true,
   weergave: (waarden) => String(waarden.identificatie),
 });

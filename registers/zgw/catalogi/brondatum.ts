@@ -29,6 +29,25 @@ function velderegel(
   };
 }
 
+/**
+ * How the start of the term is found must be told of what will be destroyed; what is kept for ever starts at the end of the
+ * case (ImZTC; as Open Zaak has it).
+ */
+export const procedureBekend: Regel = ({ actie, nieuw, gegeven, fout }) => {
+  if (nieuw[groep] !== null || (actie === 'partial_update' && !gegeven.has(groep))) return;
+  if (nieuw.archiefnominatie === 'blijvend_bewaren')
+    nieuw[groep] = { ...leeg, afleidingswijze: 'afgehandeld' };
+  else fout(groep, 'required', 'Dit veld is vereist, tenzij archiefnominatie blijvend_bewaren is.');
+};
+
+const leeg = {
+  datumkenmerk: '',
+  einddatumBekend: false,
+  objecttype: '',
+  registratie: '',
+  procestermijn: null,
+};
+
 const alleenBij = (veld: string, ...wijzen: string[]): Regel =>
   velderegel(veld, wijzen, (wijze) => !wijzen.includes(wijze));
 

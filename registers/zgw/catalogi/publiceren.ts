@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Vraagbaak } from '../../kader/vraagbaak.ts';
-import { overlapt } from './ztc-016.ts';
+import { wachtOpBeurt } from './beurt.ts';
+import type { Typetabel } from './types.ts';
+import { naamkolom, overlapReden, overlapt, type Versie } from './ztc-016.ts';
 
 type Fout = (name: string, code: string, reason: string) => void;
 
@@ -19,21 +21,18 @@ async function zonderConcepten(tx: Vraagbaak, uuid: string, fout: Fout): Promise
     );
 }
 
-/** Makes a concept definitive (ztc-012, ztc-016). Publishing again changes nothing. */
-export async function publiceer(
-  tx: Vraagbaak,
-  tabel: 'zaaktype' | 'besluittype' | 'informatieobjecttype',
-  uuid: string,
-  fout: Fout,
-): Promise<void> {
-  const rij = await tx.een<{ begin_geldigheid: string; einde_geldigheid: string | null }>(
-    sql`SELECT begin_geldigheid, einde_geldigheid FROM ${sql.table(tabel)} WHERE uuid = ${uuid}::uuid`,
-  );
-  if (!rij) return;
-  if (tabel === 'zaaktype') {
-    await zonderConcepten(tx, uuid, fout);
-    if (await overlapt(tx, tabel, uuid, rij.begin_geldigheid, rij.einde_geldigheid))
-      fout('nonFieldErrors', 'overlap', 'Een andere gepubliceerde versie is in deze periode al geldig.');
-  }
+/**
+ * Makes a concept definitive (ztc-012, ztc-016).
+ * @returns false when it was already: publishing again changes nothing
+ */
+export async function publiceer(tx: Vraagbaak, tabel: Typetabel, uuid: string, fout: Fout): Promise<boolean> {
+  if (tabel === 'zaaktype') await wachtOpBeurt(tx, [uuid]);
+  const versie = await tx.een<Versie & { concept: boolean }>(sql`
+    SELECT uuid, concept, catalogus, ${sql.ref(naamkolom[tabel])} AS naam, begin_geldigheid AS van, einde_geldigheid AS tot
+    FROM ${sql.table(tabel)} WHERE uuid = ${uuid}::uuid`);
+  if (!versie?.concept) return false;
+  if (tabel === 'zaaktype') await zonderConcepten(tx, uuid, fout);
+  if (await overlapt(tx, tabel, versie)) fout('beginGeldigheid', 'overlap', overlapReden);
   await tx.doe(sql`UPDATE ${sql.table(tabel)} SET concept = false WHERE uuid = ${uuid}::uuid`);
+  return true;
 }

@@ -7,5 +7,6 @@ export const statustypeVanZaaktype: Regel = async ({ tx, nieuw, fout }) => {
   const past = await tx.een(
     sql`SELECT 1 FROM statustype WHERE uuid = ${nieuw.statustype}::uuid AND zaaktype = ${nieuw.zaaktype}::uuid`,
   );
-  if (!past) fout('nonFieldErrors', 'zaaktype-mismatch', 'Het statustype hoort niet bij dit zaaktype.');
+  if (!past)
+    fout('nonFieldErrors', 'relations-incorrect-zaaktype', 'Het statustype hoort niet bij dit zaaktype.');
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { wachtOpBeurt } from './beurt.ts';
 import { leesTypen, type Typetabel } from './types.ts';
 import { alleenEinde, corrigeert } from './ztc-009.ts';
 
@@ -9,11 +10,10 @@ import { alleenEinde, corrigeert } from './ztc-009.ts';
  */
 export function ztc010(code: 'non-concept-zaaktype' | 'non-concept-relation'): Regel {
   return async (wijziging) => {
+    const uuids = [wijziging.oud?.zaaktype, wijziging.nieuw.zaaktype];
+    await wachtOpBeurt(wijziging.tx, uuids);
     if (corrigeert(wijziging)) return;
-    const zaaktypen = await leesTypen(wijziging.tx, 'zaaktype', [
-      wijziging.oud?.zaaktype,
-      wijziging.nieuw.zaaktype,
-    ]);
+    const zaaktypen = await leesTypen(wijziging.tx, 'zaaktype', uuids);
     if (zaaktypen.some((type) => !type.concept))
       wijziging.fout('nonFieldErrors', code, 'Het zaaktype is gepubliceerd.');
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Antwoord,
@@ -15,6 +16,7 @@ import {
   richtIn,
   zaaktypeBody,
 } from '../../../tests/support/zgw-catalogus.ts';
+import { publiceer as publiceerIn } from './publiceren.ts';
 
 const ztc = '/catalogi/api/v1';
 let registers: Registers;
@@ -40,6 +42,11 @@ const publiceer = async (url: string): Promise<string> => {
   expect((await registers.alles.post(`${url}/publish`, {})).status).toBe(200);
   return url;
 };
+const eigenschapBody = (): Json => ({
+  naam: 'Kleur',
+  definitie: 'x',
+  specificatie: { formaat: 'tekst', lengte: '5', kardinaliteit: '1' },
+});
 /** A client that may write, but not correct what is published. */
 const beheerder = (...meer: string[]): Promise<Beller> =>
   registers.beller([{ component: 'ztc', scopes: ['catalogi.lezen', 'catalogi.schrijven', ...meer] }]);
@@ -68,7 +75,7 @@ describe('the selectielijst', () => {
         procestermijn: '',
       });
     const body = (meer: Json) => ({
-      ...resultaattypeBody(registers, van),
+      ...resultaattypeBody(registers, van, { omschrijving: nieuw() }),
       archiefnominatie: '',
       archiefactietermijn: null,
       ...meer,
@@ -101,6 +108,9 @@ describe('the selectielijst', () => {
     ['nihil', 'hoofdzaak', 400],
     ['ingeschatte_bestaansduur_procesobject', 'afgehandeld', 400],
     ['', 'hoofdzaak', 201],
+    ['', 'afgehandeld', 201],
+    ['vast_te_leggen_datum', 'afgehandeld', 400],
+    ['vast_te_leggen_datum', 'hoofdzaak', 201],
   ])(
     'ztc-003: procestermijn "%s" with afleidingswijze %s: %i',
     async (procestermijn, afleidingswijze, status) => {
@@ -123,6 +133,28 @@ describe('the selectielijst', () => {
       );
     },
   );
+});
+
+it('how the start of the term is found must be told, but of what is kept for ever', async () => {
+  const van = await zaaktype();
+  const met = (archiefnominatie: string) =>
+    post(
+      'resultaattypen',
+      resultaattypeBody(registers, van, { archiefnominatie, brondatumArchiefprocedure: null }),
+    );
+  expect(klachten(await met('vernietigen'))).toEqual([400, 'brondatumArchiefprocedure: required']);
+  const { status, body } = await met('blijvend_bewaren');
+  expect([status, body.brondatumArchiefprocedure]).toEqual([
+    201,
+    {
+      afleidingswijze: 'afgehandeld',
+      datumkenmerk: '',
+      einddatumBekend: false,
+      objecttype: '',
+      registratie: '',
+      procestermijn: null,
+    },
+  ]);
 });
 
 describe('ztc-004 to ztc-008: how the start of the term is found', () => {
@@ -157,7 +189,10 @@ describe('ztc-004 to ztc-008: how the start of the term is found', () => {
       klachten(
         await post(
           'resultaattypen',
-          resultaattypeBody(registers, van, { brondatumArchiefprocedure: { afleidingswijze, ...velden } }),
+          resultaattypeBody(registers, van, {
+            omschrijving: nieuw(),
+            brondatumArchiefprocedure: { afleidingswijze, ...velden },
+          }),
         ),
       ).slice(1);
     const alsFouten = (velden: string[], code: string) =>
@@ -236,18 +271,64 @@ describe('what is published', () => {
     await publiceer(url);
   });
 
-  it('ztc-016: versions with one identificatie do not overlap', async () => {
-    const identificatie = nieuw();
-    const versie = (beginGeldigheid: string, eindeGeldigheid: string | null) =>
-      maak('zaaktypen', zaaktypeBody(catalogus, identificatie, { beginGeldigheid, eindeGeldigheid }));
-    await publiceer(await versie('2020-01-01', '2020-12-31'));
-    const over = await versie('2020-12-31', null);
-    expect(klachten(await registers.alles.post(`${over}/publish`, {}))).toEqual([
-      400,
-      'nonFieldErrors: overlap',
-    ]);
-    expect((await registers.alles.patch(over, { beginGeldigheid: '2021-01-01' })).status).toBe(200);
-    await publiceer(over);
+  describe.each([
+    ['zaaktypen', 'identificatie', zaaktypeBody],
+    ['besluittypen', 'omschrijving', besluittypeBody],
+    ['informatieobjecttypen', 'omschrijving', informatieobjecttypeBody],
+  ] as const)('ztc-016: versions of %s', (pad, veld, body) => {
+    const versie = (naam: string, beginGeldigheid: string, eindeGeldigheid: string | null) =>
+      maak(pad, body(catalogus, naam, { beginGeldigheid, eindeGeldigheid }));
+    const publiceren = async (url: string) => klachten(await registers.alles.post(`${url}/publish`, {}));
+    const patch = async (url: string, wijziging: Json) =>
+      klachten(await registers.alles.patch(url, wijziging));
+
+    it('do not overlap, when they are published and when they change', async () => {
+      const naam = nieuw();
+      const eerste = await publiceer(await versie(naam, '2020-01-01', '2020-12-31'));
+      const over = await versie(naam, '2020-12-31', null);
+      expect(await publiceren(over)).toEqual([400, 'beginGeldigheid: overlap']);
+      expect(await patch(over, { beginGeldigheid: '2021-01-01' })).toEqual([200]);
+      await publiceer(over);
+      expect(await patch(eerste, { eindeGeldigheid: null })).toEqual([400, 'eindeGeldigheid: overlap']);
+      expect(await patch(over, { beginGeldigheid: '2020-06-01' })).toEqual([400, 'beginGeldigheid: overlap']);
+      const ander = await publiceer(await versie(nieuw(), '2020-01-01', null));
+      expect(await patch(ander, { [veld]: naam })).toEqual([400, 'beginGeldigheid: overlap']);
+    });
+
+    it('that ended before they began overlap nothing', async () => {
+      const naam = nieuw();
+      const nooit = await publiceer(await versie(naam, '2020-06-01', null));
+      expect(await patch(nooit, { eindeGeldigheid: '2020-05-31' })).toEqual([200]);
+      await publiceer(await versie(naam, '2020-01-01', null));
+    });
+
+    it('that are published at once do not overlap either; again is no change', async () => {
+      const naam = nieuw();
+      const urls = await Promise.all([1, 2, 3].map(() => versie(naam, '2020-01-01', null)));
+      const samen = await Promise.all(urls.map((url) => publiceren(url)));
+      expect(samen.map(([status]) => status).sort()).toEqual([200, 400, 400]);
+      const url = urls[samen.findIndex(([status]) => status === 200)] as string;
+      expect(await publiceren(url)).toEqual([200]);
+      const acties = (await registers.meldingen(pad)).filter((een) => een.hoofdObject === url);
+      expect(acties.map((een) => een.actie)).toEqual(['create', 'update']);
+    });
+  });
+
+  it('ztc-010: what is made while its zaaktype is being published is refused too', async () => {
+    const gewoon = await beheerder();
+    const van = await zaaktype();
+    const geen = (): void => undefined;
+    const uitslag = await registers.omgeving.opslag.transactie(async (tx) => {
+      await publiceerIn(tx, 'zaaktype', van.slice(-36), geen);
+      const bezig = gewoon.post(`${ztc}/roltypen`, {
+        zaaktype: van,
+        omschrijving: 'Rol',
+        omschrijvingGeneriek: 'adviseur',
+      });
+      await setTimeout(300);
+      return { bezig };
+    });
+    expect(klachten(await uitslag.bezig)).toEqual([400, 'nonFieldErrors: non-concept-zaaktype']);
   });
 });
 
@@ -261,6 +342,97 @@ describe('relations and rights', () => {
     // The correction scope of this client makes the published besluittype no objection of its own.
     expect(klachten(fout)).toEqual([400, 'nonFieldErrors: relations-incorrect-catalogus']);
   });
+
+  it('nor do other relations leave the catalogus, by their own change or by that of the type', async () => {
+    const elders = await richtIn(registers);
+    const van = await zaaktype();
+    const fout = [400, 'nonFieldErrors: relations-incorrect-catalogus'];
+    expect(klachten(await registers.alles.patch(van, { deelzaaktypen: [elders.zaaktype] }))).toEqual([
+      400,
+      'deelzaaktypen: relations-incorrect-catalogus',
+    ]);
+    for (const veld of ['besluittypen', 'informatieobjecttypen']) {
+      const type = veld === 'besluittypen' ? elders.besluittype : elders.informatieobjecttype;
+      expect(
+        klachten(await post('resultaattypen', resultaattypeBody(registers, van, { [veld]: [type] }))),
+      ).toEqual(fout);
+    }
+    const besluittype = await maak('besluittypen', besluittypeBody(catalogus, nieuw()));
+    const document = await maak('informatieobjecttypen', informatieobjecttypeBody(catalogus, nieuw()));
+    await registers.alles.patch(van, { besluittypen: [besluittype] });
+    await maak('zaaktype-informatieobjecttypen', {
+      zaaktype: van,
+      informatieobjecttype: document,
+      volgnummer: 1,
+      richting: 'intern',
+    });
+    for (const url of [van, besluittype, document])
+      expect(klachten(await registers.alles.patch(url, { catalogus: elders.catalogus })).slice(0, 2)).toEqual(
+        fout,
+      );
+    expect((await registers.alles.patch(await zaaktype(), { catalogus: elders.catalogus })).status).toBe(200);
+  });
+
+  it.each([
+    ['eigenschappen', eigenschapBody],
+    [
+      'zaakobjecttypen',
+      () => ({ anderObjecttype: true, objecttype: 'https://e.test/o', relatieOmschrijving: 'o' }),
+    ],
+    [
+      'zaaktype-informatieobjecttypen',
+      async () => ({
+        informatieobjecttype: await maak(
+          'informatieobjecttypen',
+          informatieobjecttypeBody(catalogus, nieuw()),
+        ),
+        volgnummer: 1,
+        richting: 'intern',
+      }),
+    ],
+  ] as const)('a statustype that %s name is one of their zaaktype', async (pad, maker) => {
+    const [van, ander] = [await zaaktype(), await zaaktype()];
+    const body = { ...(await maker()), zaaktype: van };
+    const status = (zaaktype: string) =>
+      maak('statustypen', { zaaktype, omschrijving: 'Begin', volgnummer: 1 });
+    expect(klachten(await post(pad, { ...body, statustype: await status(ander) }))).toEqual([
+      400,
+      'nonFieldErrors: relations-incorrect-zaaktype',
+    ]);
+    expect((await post(pad, { ...body, statustype: await status(van) })).status).toBe(201);
+  });
+
+  it.each([
+    ['eigenschappen', eigenschapBody],
+    ['statustypen', () => ({ omschrijving: 'Begin', volgnummer: 1 })],
+    ['resultaattypen', (van: string) => resultaattypeBody(registers, van)],
+    [
+      'zaaktype-informatieobjecttypen',
+      async () => ({
+        informatieobjecttype: await maak(
+          'informatieobjecttypen',
+          informatieobjecttypeBody(catalogus, nieuw()),
+        ),
+        volgnummer: 1,
+        richting: 'intern',
+      }),
+    ],
+  ] as const)(
+    'of %s a zaaktype has each name or number once, also when they come at once',
+    async (pad, maker) => {
+      const [van, ander] = [await zaaktype(), await zaaktype()];
+      const body = { ...(await maker(van)), zaaktype: van };
+      const samen = await Promise.all([1, 2, 3].map(() => post(pad, body)));
+      expect(samen.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+      expect(klachten(await post(pad, body))).toEqual([400, 'nonFieldErrors: unique']);
+      const elders = await maak(pad, { ...body, zaaktype: ander });
+      expect(klachten(await registers.alles.patch(elders, { zaaktype: van }))).toEqual([
+        400,
+        'nonFieldErrors: unique',
+      ]);
+      expect((await registers.alles.patch(elders, {})).status).toBe(200);
+    },
+  );
 
   it.each([
     ['zrc', 'zaken.lezen', 200],
@@ -286,6 +458,9 @@ describe('relations and rights', () => {
     ['datum_tijd', '14', 201],
     ['datum_tijd', '8', 400],
     ['tekst', '10', 201],
+    ['tekst', '256', 400],
+    ['getal', '5,3', 201],
+    ['getal', '5.3,Hallo', 400],
   ])('ztc-015: %s of length %s: %i', async (formaat, lengte, status) => {
     const antwoord = await post('eigenschappen', {
       zaaktype: await zaaktype(),
@@ -294,5 +469,30 @@ describe('relations and rights', () => {
       specificatie: { formaat, lengte, kardinaliteit: '1' },
     });
     expect(klachten(antwoord)).toEqual(status === 201 ? [201] : [400, 'specificatie.lengte: invalid']);
+  });
+});
+
+describe('a zaaktype', () => {
+  it.each([
+    [{ verlengingMogelijk: true, verlengingstermijn: null }, 'nonFieldErrors: verlenging-mismatch'],
+    [{ verlengingMogelijk: false, verlengingstermijn: null }, undefined],
+    [{ servicenorm: 'P0D' }, 'servicenorm: empty-duration'],
+    [{ servicenorm: 'P1Y' }, undefined],
+    [
+      { bronzaaktype: { url: 'https://e.test/z', identificatie: 'B', omschrijving: 'b' } },
+      'nonFieldErrors: invalid-bronzaaktype-for-broncatalogus',
+    ],
+    // As Open Zaak shows a zaaktype that was taken from nowhere.
+    [
+      {
+        broncatalogus: { url: '', domein: '', rsin: '' },
+        bronzaaktype: { url: '', identificatie: '', omschrijving: '' },
+      },
+      undefined,
+    ],
+    [{ beginGeldigheid: '2021-01-01', eindeGeldigheid: '2020-12-31' }, 'eindeGeldigheid: invalid'],
+  ])('%j: %s', async (wijziging, klacht) => {
+    const antwoord = klachten(await post('zaaktypen', zaaktypeBody(catalogus, nieuw(), wijziging)));
+    expect(antwoord).toEqual(klacht ? [400, klacht] : [201]);
   });
 });
