@@ -100,7 +100,7 @@ describe('one key, one change', () => {
 describe('the same answer, also when what it needed is gone', () => {
   it('an address outside that answers no more', async () => {
     const url = registers.extern({ url: 'x', einddatum: null });
-    const lijf = nieuweZaak({ relevanteAndereZaken: [{ url, aardRelatie: 'overig' }] });
+    const lijf = nieuweZaak({ relevanteAndereZaken: [{ url, aardRelatie: 'vervolg' }] });
     const sleutel = onder(randomUUID());
     const eerste = await alles.post(`${zrc}/zaken`, lijf, sleutel);
     expect(eerste.status).toBe(201);

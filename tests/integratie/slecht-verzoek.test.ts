@@ -103,7 +103,7 @@ const lichamen: [string, string, number][] = [
   ['POST', '{document}/lock', 0.01],
   ['POST', '{document}/unlock', 0.01],
   ['POST', '/documenten/api/v1/documentnummer_reserveren', 0.01],
-  ['POST', '/documenten/api/v1/document_registreren', 100],
+  ['POST', '/documenten/api/v1/document_registreren', 10_000],
   ['POST', '/besluiten/api/v1/besluiten', 100],
   ['POST', '/besluiten/api/v1/besluit_verwerken', 100],
   ['POST', '/autorisaties/api/v1/applicaties', 100],

@@ -96,7 +96,7 @@ async function begin() {
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 200) throw new Error(`Waited in vain; so far: ${ledger.join(' | ')}`);
+    if (tries > 1_200) throw new Error(`Waited in vain; so far: ${ledger.join(' | ')}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

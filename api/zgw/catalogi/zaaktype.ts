@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
 import { bronCompleet } from '../../../registers/zgw/catalogi/bron.ts';
 import { losGerelateerdeOp } from '../../../registers/zgw/catalogi/gerelateerde.ts';
-import { termijnenKloppen } from '../../../registers/zgw/catalogi/termijnen.ts';
 import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
+import { verlengingCompleet } from '../../../registers/zgw/catalogi/verlenging.ts';
 import { ztc001 } from '../../../registers/zgw/catalogi/ztc-001.ts';
 import { ztc009 } from '../../../registers/zgw/catalogi/ztc-009.ts';
 import {
@@ -195,7 +195,7 @@ export const zaaktype = resource({
         nieuw.versiedatum ??= nieuw.beginGeldigheid;
       },
       ztc001,
-      termijnenKloppen,
+      verlengingCompleet,
       bronCompleet,
     ),
     zonderGepubliceerde('besluittype', 'besluittypen'),

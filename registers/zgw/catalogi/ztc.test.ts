@@ -476,8 +476,6 @@ describe('a zaaktype', () => {
   it.each([
     [{ verlengingMogelijk: true, verlengingstermijn: null }, 'nonFieldErrors: verlenging-mismatch'],
     [{ verlengingMogelijk: false, verlengingstermijn: null }, undefined],
-    [{ servicenorm: 'P0D' }, 'servicenorm: empty-duration'],
-    [{ servicenorm: 'P1Y' }, undefined],
     [
       { bronzaaktype: { url: 'https://e.test/z', identificatie: 'B', omschrijving: 'b' } },
       'nonFieldErrors: invalid-bronzaaktype-for-broncatalogus',
