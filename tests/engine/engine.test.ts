@@ -6,6 +6,8 @@ import { type BerichtSignaal, taskQueue, type VerzoekStart } from '../../domein/
 import { startEngine } from '../support/engine.ts';
 
 const ledger: string[] = [];
+/** With `wacht-op-klant` an answer is awaited, not yet when the question goes out. */
+const fasen: string[] = [];
 const outcomes = new Map<string, Record<string, unknown>>();
 const seen = new Set<string>();
 const once = (key: string, line: string): void => {
@@ -33,7 +35,7 @@ const world: Partial<Activiteiten> = {
   registerIntake: async () => ({ klaar: false, gegevens: { soort: 'a' } }),
   openTaak: async ({ naam, sleutel }) => once(sleutel, `taak ${naam}`),
   readTaakuitkomst: async ({ sleutel }) => outcomes.get(sleutel) ?? {},
-  setFase: async () => undefined,
+  setFase: async ({ fase }) => void fasen.push(fase),
   recordGebeurtenis: async () => undefined,
   registerBericht: async ({ berichtId }) => {
     once(berichtId, `bericht ${berichtId}`);
@@ -57,6 +59,7 @@ let serial = 0;
 
 async function begin(workflowType: string, suffix = '') {
   ledger.length = 0;
+  fasen.length = 0;
   const kenmerk = `S-ENG-${serial++}${suffix}`;
   const start: VerzoekStart = {
     kenmerk,
@@ -122,7 +125,7 @@ const count = (line: string): number => ledger.filter((entry) => entry === line)
 describe('acts beside each other', () => {
   it('survive continue-as-new: finished ones keep their outcome, waiting ones go on waiting', async () => {
     const { handle, finish, growOld, say } = await begin('runNaastElkaar');
-    await until(() => count('taak links') + count('taak rechts') === 2 && count('stuur vraag') === 1);
+    await until(() => count('taak links') + count('taak rechts') === 2 && fasen.includes('wacht-op-klant'));
     // The right one finishes first and its answer is there before the run grows old.
     await finish('rechts', 'fout');
     await say();

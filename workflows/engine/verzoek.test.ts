@@ -9,6 +9,8 @@ import { startEngine } from '../../tests/support/engine.ts';
 const ledger: string[] = [];
 const outcomes = new Map<string, Record<string, unknown>>();
 const sent = new Set<string>();
+/** Phases as they were told: with `wacht-op-klant` an answer is awaited, not yet when the question goes out. */
+const fasen: string[] = [];
 
 const world: Partial<Activiteiten> = {
   registerIntake: async ({ kenmerk }) => {
@@ -18,7 +20,7 @@ const world: Partial<Activiteiten> = {
   openTaak: async ({ naam, sleutel }) => void ledger.push(`taak ${naam} ${sleutel}`),
   readTaakuitkomst: async ({ sleutel }) =>
     outcomes.get(sleutel) ?? { meerNodig: false, resultaat: 'opgelost' },
-  setFase: async () => undefined,
+  setFase: async ({ fase }) => void fasen.push(fase),
   recordGebeurtenis: async ({ soort }) => void ledger.push(`gebeurtenis ${soort}`),
   registerBericht: async ({ berichtId }) => {
     ledger.push(`bericht ${berichtId}`);
@@ -50,6 +52,7 @@ let serial = 0;
 /** One verzoek `melden-overlast`, as the relay starts and signals it. */
 async function begin() {
   ledger.length = 0;
+  fasen.length = 0;
   const kenmerk = `S-TEST-${serial++}`;
   const start: VerzoekStart = {
     kenmerk,
@@ -135,7 +138,7 @@ describe('a verzoek from intake to closing', () => {
     const { handle, say, finishTaak } = await begin();
     await until(() => ledger.some((line) => line.startsWith('taak')));
     await finishTaak(1, { meerNodig: true });
-    await until(() => ledger.includes('stuur vraag'));
+    await until(() => fasen.includes('wacht-op-klant'));
     const answer = await say();
     await until(() => ledger.some((line) => line.endsWith('beoordelen#2')));
     await finishTaak(2, { meerNodig: false, resultaat: 'opgelost' });
@@ -182,7 +185,7 @@ describe('a long life', () => {
     const { handle, say, finishTaak } = await begin();
     await until(() => ledger.some((line) => line.startsWith('taak')));
     await finishTaak(1, { meerNodig: true });
-    await until(() => ledger.includes('stuur vraag'));
+    await until(() => fasen.includes('wacht-op-klant'));
     const answer = await say();
     await until(() => ledger.some((line) => line.endsWith('beoordelen#2')));
     const first = (await handle.describe()).runId;
