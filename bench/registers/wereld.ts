@@ -67,8 +67,9 @@ export async function maakWereld(klant: Registerklant, aantal: number): Promise<
     }
     const roltype = await klant.maak(`${catalogi}/roltypen`, {
       zaaktype,
-      omschrijving: 'Aanvrager',
-      omschrijvingGeneriek: 'initiator',
+      // Of an initiator a case has only one.
+      omschrijving: 'Belanghebbende',
+      omschrijvingGeneriek: 'belanghebbende',
     });
     await klant.maak(`${catalogi}/zaaktype-informatieobjecttypen`, {
       zaaktype,
