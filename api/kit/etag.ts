@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../platform/problem.ts';
+import type { Actie } from '../../registers/kader/regel.ts';
 import type { Waarden } from '../../registers/kader/vraagbaak.ts';
+import type { Resource } from './resource.ts';
 
 /** Tag of a representation: over its JSON, as the standard demands. */
 export function etagVan(tekst: string): string {
   return `"${createHash('md5').update(tekst).digest('hex')}"`;
 }
+
+/** What only its maker is told belongs to no version that If-Match could name. */
+export const heeftEtagBij = ({ etag, vormNieuw }: Resource, actie: Actie): boolean =>
+  etag && !(actie === 'create' && vormNieuw);
 
 /** True when the header names this tag, or any. */
 export function komtVoor(header: string | undefined, etag: string): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnswerHeader, buildOpenApi, type Operation } from '../openapi.ts';
 import { auditBeeld } from './audit.ts';
+import { heeftEtagBij } from './etag.ts';
 import { handelingOperaties } from './openapi-handeling.ts';
 import { schemasVan } from './openapi-schemas.ts';
 import { eenVraag, kopVelden, lijstVraag, zoekBody, zoekVraag } from './openapi-vraag.ts';
@@ -80,6 +81,11 @@ function operatiesVan(resource: Resource): Operation[] {
     schema,
     headers: [...crs, ...etag, ...meer],
   });
+  const nieuw = (schema: z.ZodType, description: string, ...meer: AnswerHeader[]) => ({
+    description,
+    schema,
+    headers: [...crs, ...(heeftEtagBij(resource, 'create') ? etag : []), ...meer],
+  });
   const zetten = (operatie: 'update' | 'partial_update'): Operation => ({
     ...gemeen(true),
     method: operatie === 'update' ? 'put' : 'patch',
@@ -137,7 +143,7 @@ function operatiesVan(resource: Resource): Operation[] {
           headers: kopVelden(resource, true, false),
           body: json(schemas.invoer),
         },
-        success: { 201: een(schemas.beeld, 'Gemaakt.', 'Location', ...gewaarschuwd) },
+        success: { 201: nieuw(schemas.beeld, 'Gemaakt.', 'Location', ...gewaarschuwd) },
       },
     ],
     read: () => (['get', 'head'] as const).map((method) => lezen(method)),

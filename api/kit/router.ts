@@ -9,6 +9,7 @@ import { meldWaarschuwingen, stuurLijst, stuurObject } from './antwoord.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { bewaak } from './bewaking.ts';
 import { foutenVan } from './controle.ts';
+import { heeftEtagBij } from './etag.ts';
 import { klapUit } from './expand.ts';
 import { kies, leesFields, padenVan } from './fields.ts';
 import { nietGevonden, validatieFout } from './fout.ts';
@@ -264,8 +265,7 @@ async function wijzigRij(
     },
   );
   meldWaarschuwingen(oproep, res);
-  // What only its maker is told belongs to no version that If-Match could name.
-  const etag = resource.etag && !(actie === 'create' && resource.vormNieuw);
+  const etag = heeftEtagBij(resource, actie);
   if (antwoord.status === 204) res.status(204).end();
   else stuurObject(req, res, { ...resource, etag }, antwoord.body, antwoord.status);
 }
