@@ -73,6 +73,10 @@ test('forty subscribers that never answer delay nobody', async () => {
   const kanalen = [{ naam: kanaal, filters: {} }];
   await Promise.all(Array.from({ length: 40 }, (_, i) => nrc.abonneer(`${dood.url}/${i}`, { kanalen })));
   await nrc.abonneer(goed.url, { kanalen });
+  // The workflows of all start with the first message; what is measured is a running distribution.
+  await nrc.meld(kanaal, 'https://zaak.test/traag/eerste');
+  const eerste = () => goed.aangenomen('/').length === 1 && dood.ontvangen.length >= 40;
+  await eventually('the first message at everyone', async () => eerste());
   const begin = new Map<string, number>();
   for (let i = 0; i < 30; i++) {
     const zaak = `https://zaak.test/traag/${i}`;
@@ -80,14 +84,15 @@ test('forty subscribers that never answer delay nobody', async () => {
     await nrc.meld(kanaal, zaak);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
-  await eventually('30 messages at the good subscriber', async () => goed.aangenomen('/').length === 30);
+  await eventually('30 more messages at the good subscriber', async () => goed.aangenomen('/').length === 31);
   const duur = goed
     .aangenomen('/')
+    .filter(({ bericht }) => begin.has(String(bericht.hoofdObject)))
     .map(({ op, bericht }) => op - (begin.get(String(bericht.hoofdObject)) ?? 0))
     .sort((a, b) => a - b);
-  // The first one waits for a workflow that starts; a dead subscriber would cost ten seconds.
-  expect(duur[28]).toBeLessThan(3_000);
-  expect(dood.ontvangen.length).toBeGreaterThan(30);
+  // One dead subscriber before it would cost ten seconds.
+  expect(duur[29]).toBeLessThan(5_000);
+  expect(dood.ontvangen.length).toBeGreaterThan(40);
 });
 
 test('a message that hangs keeps its own main object waiting, and nobody else', async () => {
