@@ -42,3 +42,13 @@ test('work that goes on after its transaction has ended writes nothing, in no ot
   await expect(laat).rejects.toThrow('ended');
   expect(await namen()).not.toContain('te laat');
 });
+
+test('a failure that the work keeps to itself is no success: nothing was written', async () => {
+  const stil = opslag.transactie(async (tx) => {
+    await tx.doe(schrijf('vijf'));
+    await tx.doe(schrijf('een')).catch(() => undefined);
+    return 'done';
+  });
+  await expect(stil).rejects.toThrow('nothing was written');
+  expect(await namen()).not.toContain('vijf');
+});

@@ -90,7 +90,9 @@ export function openOpslag(url: string, max: number): Opslag {
         // Not waited for: the first statement of the work travels with it.
         const [, result] = await Promise.all([client.query('BEGIN'), work(tx)]);
         ended = true;
-        await client.query('COMMIT');
+        const { command } = await client.query('COMMIT');
+        // After a statement that failed, and whose failure nobody passed on, PostgreSQL takes everything back without an error.
+        if (command !== 'COMMIT') throw new Error('A statement of this transaction failed: nothing was written.');
         client.release();
         return result;
       } catch (error) {

@@ -1,162 +1,71 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wacht } from 'node:timers/promises';
+import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Antwoord, type Json, type Registers, startRegisters } from '../support/zgw.ts';
-import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../platform/embedded/ports.ts';
+import { belast, type Doel, onderzoek, totErMeerZijn } from '../support/schrijflast.ts';
+import { type Registers, startRegisters } from '../support/zgw.ts';
+import { type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
-/**
- * Changes of the registers while the connections of the api are broken. Every change goes under a key of its own, which
- * stands in the row that it makes, so that rows, audit lines and notifications can be counted per key.
- */
+/** Changes of the registers while the api is killed, or its connections are. */
 let registers: Registers;
 let soort: Inrichting;
-let vast: Json;
+let kind: ChildProcess | undefined;
 beforeAll(async () => {
   registers = await startRegisters();
   soort = await richtIn(registers);
 });
-// A zaak has one status per moment: every test has its own.
-beforeEach(async () => {
-  vast = await registers.alles.maak('/zaken/api/v1/zaken', zaakBody(soort.zaaktype));
-});
 afterAll(async () => {
+  kind?.kill('SIGKILL');
   await registers.stop();
 });
 
-interface Verzoek {
-  sleutel: string;
-  pad: string;
-  body: Json;
-  /** The first answer that came. */
-  antwoord?: Antwoord;
+async function doelOp(basis: string): Promise<Doel> {
+  const vast = await registers.alles.maak('/zaken/api/v1/zaken', zaakBody(soort.zaaktype));
+  return { registers, soort, vast, basis, ronde: randomUUID().slice(0, 8) };
 }
 
-/** The nth of the changes that are sent: all kinds by turns. */
-function verzoek(n: number, ronde: string, basis: string): Verzoek {
-  const sleutel = `${ronde}-${n}`;
-  const zaak = zaakBody(soort.zaaktype, { omschrijving: sleutel });
-  const soorten: [string, Json][] = [
-    ['/zaken/api/v1/zaken', zaak],
-    [
-      '/zaken/api/v1/statussen',
-      {
-        zaak: vast.url,
-        statustype: soort.begin,
-        datumStatusGezet: new Date(Date.UTC(2025, 0, 1, 0, 0, n)).toISOString(),
-        statustoelichting: sleutel,
-      },
-    ],
-    [
-      '/zaken/api/v1/zaak_registreren',
-      {
-        zaak,
-        rollen: [],
-        zaakinformatieobjecten: [],
-        zaakobjecten: [],
-        status: {
-          statustype: soort.begin,
-          datumStatusGezet: '2025-01-01T00:00:00Z',
-          statustoelichting: sleutel,
-        },
-      },
-    ],
-    [
-      '/documenten/api/v1/enkelvoudiginformatieobjecten',
-      documentBody(soort.informatieobjecttype, { titel: sleutel }),
-    ],
-  ];
-  const [pad, body] = soorten[n % soorten.length]!;
-  // Each process knows itself by the address that it is asked at.
-  return { sleutel, pad, body: JSON.parse(JSON.stringify(body).replaceAll(registers.url, basis)) };
-}
-
-/** Sends it; no answer is no answer. */
-async function stuur(basis: string, een: Verzoek): Promise<Antwoord | undefined> {
-  const headers = { 'idempotency-key': een.sleutel };
-  return registers.alles.post(basis + een.pad, een.body, headers).catch(() => undefined);
-}
-
-/** Sends eight at a time, and keeps all that was sent, until it is told to stop. */
-function belast(basis: string, ronde: string): { verzonden: Verzoek[]; stop(): Promise<void> } {
-  const verzonden: Verzoek[] = [];
-  let klaar = false;
-  const schrijver = async (): Promise<void> => {
-    while (!klaar) {
-      const een = verzoek(verzonden.length, ronde, basis);
-      verzonden.push(een);
-      const antwoord = await stuur(basis, een);
-      if (antwoord) een.antwoord = antwoord;
-      // Nobody is there: not a thousand times a second.
-      else await wacht(400);
-    }
-  };
-  const schrijvers = Promise.all(Array.from({ length: 8 }, schrijver));
-  return {
-    verzonden,
-    async stop() {
-      klaar = true;
-      await schrijvers;
-    },
-  };
-}
-
-const gelukt = (verzonden: Verzoek[]): number =>
-  verzonden.filter(({ antwoord }) => antwoord?.status === 201).length;
-
-/** Some more succeed; then it is any moment. */
-async function totErMeerZijn(verzonden: Verzoek[]): Promise<void> {
-  const nodig = gelukt(verzonden) + 15;
-  await vi.waitFor(() => expect(gelukt(verzonden)).toBeGreaterThanOrEqual(nodig), {
-    timeout: 30_000,
-    interval: 10,
+/** The register APIs as a process of its own, on the same database and contents. */
+async function startKind(port: number): Promise<void> {
+  const eigen = fork(
+    path.join(import.meta.dirname, '../support/registerproces.ts'),
+    [registers.databaseUrl, path.dirname(registers.map), String(port)],
+    { execArgv: ['--import', 'tsx'] },
+  );
+  kind = eigen;
+  await new Promise<void>((klaar, mis) => {
+    eigen.once('message', () => klaar());
+    eigen.once('exit', () => mis(new Error('The registers ended.')));
   });
-  await wacht(Math.random() * 50);
 }
 
-/** Per key how many rows, lines about their making, and notifications of that; of every kind that the key makes. */
-async function sporen(ronde: string): Promise<Map<string, string>> {
-  const rijen = await registers.omgeving.opslag.alle<{ sleutel: string; sporen: string }>(sql`
-    WITH rij AS (
-      SELECT 'zaak' AS soort, uuid, gegevens->>'omschrijving' AS sleutel FROM zaak
-      UNION ALL SELECT 'status', uuid, gegevens->>'statustoelichting' FROM status
-      UNION ALL SELECT 'enkelvoudiginformatieobject', uuid, gegevens->>'titel' FROM enkelvoudiginformatieobject
-    )
-    SELECT sleutel, string_agg(soort || ' ' || lijnen || ' ' || meldingen, ', ' ORDER BY soort) AS sporen FROM (
-      SELECT sleutel, soort,
-        (SELECT count(*) FROM zgw_audit a WHERE a.resource = soort AND a.actie = 'create' AND a.resource_url LIKE '%' || rij.uuid) AS lijnen,
-        (SELECT count(*) FROM proef_melding m WHERE m.bericht->>'resourceUrl' LIKE '%' || rij.uuid AND m.bericht->>'actie' = 'create') AS meldingen
-      FROM rij WHERE sleutel LIKE ${`${ronde}-%`}) t GROUP BY sleutel`);
-  return new Map(rijen.map((rij) => [rij.sleutel, rij.sporen]));
-}
-const heel: Record<string, string> = {
-  '/zaken/api/v1/zaken': 'zaak 1 1',
-  '/zaken/api/v1/statussen': 'status 1 1',
-  '/zaken/api/v1/zaak_registreren': 'status 1 1, zaak 1 1',
-  '/documenten/api/v1/enkelvoudiginformatieobjecten': 'enkelvoudiginformatieobject 1 1',
-};
-
-/** All that was answered is there, once and whole; what got no answer is there whole or not at all; asked again, all is. */
-async function onderzoek(basis: string, ronde: string, verzonden: Verzoek[]): Promise<void> {
-  const bij = await sporen(ronde);
-  for (const { sleutel, pad, antwoord } of verzonden)
-    if (antwoord?.status === 201) expect([sleutel, bij.get(sleutel)]).toEqual([sleutel, heel[pad]]);
-    else expect([sleutel, bij.get(sleutel) ?? heel[pad]]).toEqual([sleutel, heel[pad]]);
-  for (const een of verzonden) {
-    const opnieuw = await stuur(basis, een);
-    expect([een.sleutel, opnieuw?.status]).toEqual([een.sleutel, 201]);
-    if (een.antwoord?.status === 201) expect(opnieuw?.body).toEqual(een.antwoord.body);
+test('an api that is killed leaves no half change, and a key gets its change once', {
+  timeout: 180_000,
+}, async () => {
+  const port = await freePort();
+  await startKind(port);
+  const doel = await doelOp(`http://127.0.0.1:${port}`);
+  const { verzonden, stop } = belast(doel);
+  for (let keer = 0; keer < 3; keer += 1) {
+    await totErMeerZijn(verzonden);
+    const dood = new Promise((weg) => kind?.once('exit', weg));
+    kind?.kill('SIGKILL');
+    await dood;
+    await startKind(port);
   }
-  const na = await sporen(ronde);
-  expect(na.size).toBe(verzonden.length);
-  for (const { sleutel, pad } of verzonden) expect([sleutel, na.get(sleutel)]).toEqual([sleutel, heel[pad]]);
-}
+  await totErMeerZijn(verzonden);
+  await stop();
+  // It was killed while it worked.
+  expect(verzonden.filter(({ antwoord }) => !antwoord).length).toBeGreaterThan(0);
+  await onderzoek(doel, verzonden);
+});
 
 test('an api whose connections to PostgreSQL break says 503, goes on, and loses nothing', {
   timeout: 60_000,
 }, async () => {
-  const ronde = randomUUID().slice(0, 8);
-  const { verzonden, stop } = belast(registers.url, ronde);
+  const doel = await doelOp(registers.url);
+  const { verzonden, stop } = belast(doel);
   for (let keer = 0; keer < 4; keer += 1) {
     await totErMeerZijn(verzonden);
     await breek();
@@ -171,7 +80,7 @@ test('an api whose connections to PostgreSQL break says 503, goes on, and loses 
       code: 'unavailable',
       soort: expect.stringContaining('application/problem+json'),
     });
-  await onderzoek(registers.url, ronde, verzonden);
+  await onderzoek(doel, verzonden);
 });
 
 /** Ends every connection of the api, as a server does that stops at once. */
