@@ -261,6 +261,7 @@ describe('a catalogus', () => {
     [{ contactpersoonBeheerEmailadres: '' }, {}],
     [{ contactpersoonBeheerEmailadres: 'jan' }, 'contactpersoonBeheerEmailadres'],
     [{ rsin: '12345678' }, 'rsin'],
+    [{ rsin: '123456789' }, 'rsin'],
   ])('%j', async (wijziging, uitslag) => {
     const { status, body } = await registers.alles.patch(await maakCatalogus(registers), wijziging);
     if (typeof uitslag === 'string') expect([status, namen(body)]).toEqual([400, [uitslag]]);

@@ -20,6 +20,7 @@ import { opTekst, opVerwijzing } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { datum, keuze, naar, tekst } from '../../kit/veld.ts';
 import { webadres } from '../../kit/waarde.ts';
+import { rsin } from '../nummers.ts';
 
 const vervalredenen: Record<string, string> = {
   tijdelijk: 'Besluit met tijdelijke werking',
@@ -40,8 +41,7 @@ export const besluit = resource({
   tabel: 'besluit',
   velden: {
     identificatie: tekst({ max: 50, in: 'identificatie', onveranderlijk: true }),
-    verantwoordelijkeOrganisatie: tekst({
-      max: 9,
+    verantwoordelijkeOrganisatie: rsin({
       verplicht: true,
       in: 'verantwoordelijke_organisatie',
       onveranderlijk: true,

@@ -6,6 +6,7 @@ import { opLijst, opTekst } from '../../kit/filter.ts';
 import { resource } from '../../kit/resource.ts';
 import { afgeleideLijst, afgeleideWaarde, datum, tekst, veld } from '../../kit/veld.ts';
 import { emailadres } from '../../kit/waarde.ts';
+import { rsin } from '../nummers.ts';
 import { scopes } from './gemeen.ts';
 
 const namen = (tabel: string) =>
@@ -26,7 +27,7 @@ export const catalogus = resource({
   tabel: 'catalogus',
   velden: {
     domein: tekst({ max: 5, verplicht: true, in: 'domein' }),
-    rsin: tekst({ max: 9, patroon: /^[0-9]{9}$/, verplicht: true, in: 'rsin' }),
+    rsin: rsin({ verplicht: true, in: 'rsin' }),
     contactpersoonBeheerNaam: tekst({ max: 40, verplicht: true }),
     contactpersoonBeheerTelefoonnummer: tekst({ max: 20 }),
     contactpersoonBeheerEmailadres: veld(emailadres(254), { standaard: '' }),

@@ -28,6 +28,7 @@ import {
   veld,
 } from '../../kit/veld.ts';
 import { datumSchema, momentSchema, webadres } from '../../kit/waarde.ts';
+import { rsin } from '../nummers.ts';
 import { documentFilters, documentOrdening } from './filters.ts';
 import { documentScopes } from './gemeen.ts';
 import { bergInhoudOp } from './inhoud.ts';
@@ -75,7 +76,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
     tabel: 'enkelvoudiginformatieobject',
     velden: {
       identificatie: tekst({ max: 40, in: 'identificatie', onveranderlijk: true }),
-      bronorganisatie: tekst({ max: 9, verplicht: true, in: 'bronorganisatie' }),
+      bronorganisatie: rsin({ verplicht: true, in: 'bronorganisatie' }),
       creatiedatum: datum({ verplicht: true }),
       titel: tekst({ max: 200, verplicht: true }),
       vertrouwelijkheidaanduiding: veld(z.union([z.enum(vertrouwelijkheden), z.literal('')]), {

@@ -114,6 +114,18 @@ describe('a besluit', () => {
     );
   });
 
+  it('the organisation is an RSIN, which passes the elfproef', async () => {
+    for (const [nummer, ...codes] of [
+      ['123456789', 'invalid'],
+      ['1', 'min_length'],
+      ['onbekende', 'only-digits'],
+    ])
+      expect(klachten(await post({ verantwoordelijkeOrganisatie: nummer }))).toEqual([
+        400,
+        ...codes.map((code) => `verantwoordelijkeOrganisatie: ${code}`),
+      ]);
+  });
+
   it('brc-002: identificatie is unique within the organisation, made when not given, and both stay', async () => {
     const { url } = await besluit({ identificatie: 'B1' });
     expect(klachten(await post({ identificatie: 'B1' }))).toEqual([
