@@ -3,15 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openClientbeheer } from '../../api/zgw/clientbeheer.ts';
+import { voerClientcommandoUit } from '../../api/zgw/clientcommando.ts';
+import { readCommandConfig } from '../../platform/commando.ts';
 import { type Registers, startRegisters } from '../support/zgw.ts';
 import { type Inrichting, richtIn } from '../support/zgw-catalogus.ts';
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, '../..');
-// Each command starts a process of its own, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
-
 let registers: Registers;
 let soort: Inrichting;
 let folder: string;
@@ -26,13 +26,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What the command prints and how it ends, as in a terminal. */
+const omgeving = (env: Record<string, string>) => ({
+  ...process.env,
+  DATABASE_URL: registers.databaseUrl,
+  SCHAKEL_DATA: folder,
+  ...env,
+});
+
+/** What the command prints; its exit code tells whether it complained. */
 async function zgwClient(args: string[], env: Record<string, string> = {}): Promise<string> {
-  const uitvoer = await run(process.execPath, ['--import', 'tsx', 'platform/zgw-client.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: registers.databaseUrl, SCHAKEL_DATA: folder, ...env },
-  }).catch((error: { stderr: string }) => ({ stdout: error.stderr }));
-  return uitvoer.stdout.trim();
+  const [gezegd, geklaagd]: [string[], string[]] = [[], []];
+  const code = await voerClientcommandoUit(args, {
+    open: () => openClientbeheer(readCommandConfig(omgeving(env))),
+    geheim: env.ZGW_CLIENT_GEHEIM,
+    zeg: (regel) => gezegd.push(regel),
+    klaag: (regel) => geklaagd.push(regel),
+  });
+  expect(code).toBe(geklaagd.length > 0 ? 1 : 0);
+  return [...gezegd, ...geklaagd].join('\n');
 }
 
 const status = async (pad: string, token: string): Promise<number> =>
@@ -93,4 +104,19 @@ it('a short secret and an odd name are refused, a client without rights gets now
 it('a client that is tried out keeps the secret of its own settings, such as the 15 characters of Open Formulieren', async () => {
   const env = { ZGW_CLIENT_GEHEIM: 'test_secret_key', NODE_ENV: 'development' };
   expect(await zgwClient(['maak', 'proef', '--alles'], env)).toContain('test_secret_key');
+});
+
+it('is a command of the terminal, which ends well or badly', async () => {
+  const opdracht = (...args: string[]) =>
+    run(process.execPath, ['--import', 'tsx', 'platform/zgw-client.ts', ...args], {
+      cwd: root,
+      env: omgeving({ ZGW_CLIENT_GEHEIM: 'het-geheim-van-elders' }),
+    });
+  expect((await opdracht('maak', 'buiten', '--alles')).stdout).toContain(
+    'Geheim:    het-geheim-van-elders\n',
+  );
+  await expect(opdracht('maak', 'buiten')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('buiten bestaat al'),
+  });
 });
