@@ -9,19 +9,21 @@ export interface Fout {
   codes: string[];
 }
 
-/** Hash of every row of every table but the log of reads, since a refusal may need a look: equal when nothing was written. */
+/**
+ * Who wrote each row of every table last, and where, but for the log of reads, since a refusal may need a look: equal
+ * when nothing was written, not even the same again.
+ */
 export async function stand({ omgeving }: Registers): Promise<string> {
   const tabellen = await omgeving.opslag.alle<{ naam: string }>(
     sql`SELECT quote_ident(tablename) AS naam FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'verwerking' ORDER BY 1`,
   );
-  const hashes: string[] = [];
-  for (const { naam } of tabellen) {
-    const rij = await omgeving.opslag.een<{ hash: string }>(
-      sql`SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash FROM ${sql.raw(naam)} t`,
-    );
-    hashes.push(`${naam} ${rij?.hash}`);
-  }
-  return hashes.join('\n');
+  const hashes = tabellen.map(
+    ({ naam }) => sql`
+      SELECT ${sql.lit(naam)} || ' ' || count(*) || ' ' || coalesce(sum(hashtextextended(xmin::text || ctid::text, 0)), 0) AS hash
+      FROM ${sql.raw(naam)}`,
+  );
+  const rijen = await omgeving.opslag.alle<{ hash: string }>(sql`${sql.join(hashes, sql` UNION ALL `)}`);
+  return rijen.map(({ hash }) => hash).join('\n');
 }
 
 /** The schema of a request body, as the served document tells it; of variants the one that fits the body. */

@@ -60,6 +60,7 @@ export interface Registers {
   vergeet(adres: string): void;
   /** Notifications that ever were in the outbox, oldest first. */
   meldingen(kanaal?: string): Promise<Json[]>;
+  aantalMeldingen(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -197,6 +198,8 @@ export async function startRegisters(
       );
       return rijen.map(({ bericht }) => bericht);
     },
+    aantalMeldingen: async () =>
+      (await zgw.omgeving.opslag.een<{ n: number }>(sql`SELECT count(*) AS n FROM proef_melding`))?.n ?? 0,
     async stop() {
       await sluit(server);
       await sluit(buiten);
