@@ -92,7 +92,8 @@ export function openOpslag(url: string, max: number): Opslag {
         ended = true;
         const { command } = await client.query('COMMIT');
         // After a statement that failed, and whose failure nobody passed on, PostgreSQL takes everything back without an error.
-        if (command !== 'COMMIT') throw new Error('A statement of this transaction failed: nothing was written.');
+        if (command !== 'COMMIT')
+          throw new Error('A statement of this transaction failed: nothing was written.');
         client.release();
         return result;
       } catch (error) {

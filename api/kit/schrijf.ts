@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Problem } from '../../platform/problem.ts';
 import { type Actie, Geweigerd, type Regel, type Wijziging } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import { mag, magElders, sleutelVanNieuw, verhuist } from './bestemming.ts';
 import { eisIfMatch } from './etag.ts';
 import { nietToegestaan, validatieFout } from './fout.ts';
 import { type Gelezen, leesBody } from './invoer.ts';
@@ -11,7 +12,7 @@ import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
 import type { Plek, Resource, Scopesoort } from './resource.ts';
 import { bewaarRij, nieuweUuid } from './rij.ts';
 import { gespeldeBody } from './spelling.ts';
-import { heeftRecht, type Sleutel, sleutelSql } from './toegang.ts';
+import { heeftRecht } from './toegang.ts';
 import { toonRij } from './toon.ts';
 import { legVast } from './vastleggen.ts';
 import { haalExtern, losVerwijzingenOp } from './verwijzing.ts';
@@ -229,60 +230,6 @@ function neemVaste(
 function zonderVaste(gelezen: Gelezen, vast: Waarden | undefined): Gelezen {
   for (const naam of Object.keys(vast ?? {})) gelezen.gegeven.delete(naam);
   return gelezen;
-}
-
-function mag(oproep: Oproep, plek: Plek, scopes: readonly string[], sleutel: Sleutel): boolean {
-  // A reference that leads nowhere is answered as such, not as a matter of rights.
-  if (sleutel !== null && sleutel[0] === null) return true;
-  return heeftRecht(oproep.aanroeper, plek, scopes, sleutel);
-}
-
-async function magElders(
-  { kaart }: Omgeving,
-  { aanroeper }: Oproep,
-  tx: Vraagbaak,
-  naam: string,
-  uuid: string,
-  scopes: readonly string[],
-): Promise<boolean> {
-  const plek = kaart.vind(naam);
-  const rij = await tx.een<{ sleutel: Sleutel }>(
-    sql`SELECT ${sleutelSql(kaart, plek)} AS sleutel FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid`,
-  );
-  return rij !== undefined && heeftRecht(aanroeper, plek, scopes, rij.sleutel);
-}
-
-/** Field behind the column that decides on access. */
-function sleutelveld({ resource: { toegang, velden } }: Plek): string {
-  if (toegang.soort === 'scope') return '';
-  const kolom = toegang.soort === 'type' ? toegang.type : toegang.kolom;
-  return Object.entries(velden).find(([, veld]) => veld.kolom?.naam === kolom)?.[0] ?? '';
-}
-
-/** True when a row gets another type, or hangs on another row, than it did. */
-function verhuist(plek: Plek, oud: Waarden, nieuw: Waarden): boolean {
-  const veld = sleutelveld(plek);
-  return veld !== '' && oud[veld] !== nieuw[veld];
-}
-
-/** The key of a row that is not there yet, or not there yet where it goes: from its own values, or from the row that it hangs on. */
-async function sleutelVanNieuw(
-  { kaart }: Omgeving,
-  tx: Vraagbaak,
-  plek: Plek,
-  waarden: Waarden,
-): Promise<Sleutel> {
-  const { toegang } = plek.resource;
-  if (toegang.soort === 'scope') return null;
-  const uuid = waarden[sleutelveld(plek)];
-  if (typeof uuid !== 'string' || uuid.includes('/')) return [null, 0];
-  // The rank may still follow from the type; it is judged again on the written row.
-  if (toegang.soort === 'type') return [uuid, 0];
-  const ouder = kaart.vind(toegang.resource);
-  const rij = await tx.een<{ sleutel: Sleutel }>(
-    sql`SELECT ${sleutelSql(kaart, ouder)} AS sleutel FROM ${sql.table(ouder.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid FOR KEY SHARE`,
-  );
-  return rij ? rij.sleutel : [null, 0];
 }
 
 function eisOnveranderd({ resource }: Plek, oud: Waarden, gelezen: Gelezen): void {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Antwoord, type Beller, type Json, type Registers, startRegisters } from '../support/zgw.ts';
+import { melding } from '../support/notificaties.ts';
+import {
+  type Antwoord,
+  aantalIn,
+  type Beller,
+  type Json,
+  type Registers,
+  startRegisters,
+} from '../support/zgw.ts';
 import {
   documentBody,
   type Inrichting,
@@ -25,12 +32,7 @@ beforeAll(async () => {
 afterAll(() => registers.stop());
 
 const onder = (sleutel: string): Record<string, string> => ({ 'idempotency-key': sleutel });
-const aantal = async (tabel: string): Promise<number> =>
-  (
-    await registers.omgeving.opslag.een<{ n: number }>(
-      sql`SELECT count(*)::int AS n FROM ${sql.table(tabel)}`,
-    )
-  )?.n ?? 0;
+const aantal = (tabel: string): Promise<number> => aantalIn(registers, tabel);
 const kort = ({ status, body }: Antwoord): unknown[] => [status, body];
 const nieuweZaak = (meer: Json = {}): Json => zaakBody(soort.zaaktype, meer);
 
@@ -149,22 +151,14 @@ describe('addresses of their own', () => {
   });
 
   it('a notification is published once', async () => {
-    const melding = {
-      kanaal: 'zaken',
-      hoofdObject: 'https://elders.test/zaken/1',
-      resource: 'zaak',
-      resourceUrl: 'https://elders.test/zaken/1',
-      actie: 'create',
-      aanmaakdatum: '2026-11-24T10:00:00Z',
-      kenmerken: {},
-    };
+    const een = melding('zaken');
     const sleutel = onder(randomUUID());
     const alle = await Promise.all(
-      [1, 2, 3].map(() => alles.post('/notificaties/api/v1/notificaties', melding, sleutel)),
+      [1, 2, 3].map(() => alles.post('/notificaties/api/v1/notificaties', een, sleutel)),
     );
     expect(alle.map(({ status }) => status)).toEqual([201, 201, 201]);
     const gemeld = (await registers.meldingen('zaken')).filter(
-      ({ hoofdObject }) => hoofdObject === melding.hoofdObject,
+      ({ hoofdObject }) => hoofdObject === een.hoofdObject,
     );
     expect(gemeld).toHaveLength(1);
   });

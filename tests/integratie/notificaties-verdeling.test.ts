@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   isMislukt,
   leesAchterstand,
@@ -16,34 +16,26 @@ import {
   vindGemist,
   wek,
 } from '../../registers/zgw/notificaties/wekken.ts';
-import { type Afnemer, startAfnemer } from '../support/afnemer.ts';
-import { type Registers, startRegisters } from '../support/zgw.ts';
+import {
+  abonneer,
+  maakKanaal,
+  metNotificaties,
+  nrc,
+  registers,
+  uuidOf,
+} from '../support/notificatieproef.ts';
+import { melding } from '../support/notificaties.ts';
 
-const nrc = '/notificaties/api/v1';
-let registers: Registers;
-let afnemer: Afnemer;
-beforeAll(async () => {
-  registers = await startRegisters();
-  afnemer = await startAfnemer();
-}, 60_000);
-afterAll(async () => {
-  await afnemer.stop();
-  await registers.stop();
-});
+metNotificaties();
 
 /** A kanaal of its own with one abonnement on it. @returns its uuid */
-async function abonneer(): Promise<{ kanaal: string; wie: string }> {
-  const { naam } = await registers.alles.maak(`${nrc}/kanaal`, { naam: `k-${randomUUID()}`, filters: [] });
-  const { url } = await registers.alles.maak(`${nrc}/abonnement`, {
-    callbackUrl: afnemer.url,
-    auth: 'Bearer geheim',
-    kanalen: [{ naam, filters: {} }],
-  });
-  return { kanaal: naam, wie: String(url).split('/').at(-1) ?? '' };
+async function kanaalMetAbonnement(): Promise<{ kanaal: string; wie: string }> {
+  const kanaal = await maakKanaal();
+  return { kanaal, wie: uuidOf(await abonneer({ kanalen: [{ naam: kanaal, filters: {} }] })) };
 }
 
 test('two workers that distribute at once keep the order of a main object', async () => {
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   const { opslag } = registers.omgeving;
   await opslag.doe(sql`
     INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op)
@@ -63,7 +55,7 @@ test('two workers that distribute at once keep the order of a main object', asyn
 
 test('of two changes at once the wake-up is never lost', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   const meld = () =>
     opslag.doe(sql`
       INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op) VALUES (${kanaal}, 'https://zaak.test/1', '{}', now())`);
@@ -105,19 +97,14 @@ async function meld(kanaal: string, hoofden: string[], op = new Date()): Promise
 
 test('a main object with a name that fits in no index keeps nobody from being told', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   const lang = (): string => `https://zaak.test/${randomBytes(4_000).toString('base64url')}`;
   const [een, ander] = [lang(), lang()];
   for (const hoofdObject of [een, ander, een, 'https://zaak.test/kort'])
-    await registers.alles.maak(`${nrc}/notificaties`, {
-      kanaal,
-      hoofdObject,
-      resource: 'zaak',
-      resourceUrl: hoofdObject,
-      actie: 'create',
-      aanmaakdatum: '2026-11-24T12:00:00Z',
-      kenmerken: {},
-    });
+    await registers.alles.maak(
+      `${nrc}/notificaties`,
+      melding(kanaal, { hoofdObject, resourceUrl: hoofdObject }),
+    );
   await opslag.transactie((tx) => verdeel(tx, new Date()));
   const rijen = await opslag.alle<{ naam: string; hoofd: string }>(
     sql`DELETE FROM zgw_aflevering WHERE abonnement = ${wie}::uuid RETURNING hoofdobject AS naam, bericht->>'hoofdObject' AS hoofd`,
@@ -129,7 +116,7 @@ test('a main object with a name that fits in no index keeps nobody from being to
 
 test('a worker whose clock is ahead does not let the next message pass', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   const nu = new Date();
   await meld(kanaal, ['https://zaak.test/1'], new Date(nu.getTime() + 2_000));
   await meld(kanaal, ['https://zaak.test/1'], nu);
@@ -141,7 +128,7 @@ test('a worker whose clock is ahead does not let the next message pass', async (
 
 test('who changes an abonnement while notifications for it are distributed is not turned away', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   await neemTeWekken(opslag, new Date());
   await opslag.doe(sql`
     INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op) VALUES (${kanaal}, 'https://zaak.test/1', '{}', now())`);
@@ -158,7 +145,7 @@ test('who changes an abonnement while notifications for it are distributed is no
 
 test('a new abonnement gets nothing of before, and everything of after', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie: eerste } = await abonneer();
+  const { kanaal, wie: eerste } = await kanaalMetAbonnement();
   const voeg = (tx: typeof opslag | Parameters<Parameters<typeof opslag.transactie>[0]>[0], n: number) =>
     tx.doe(sql`
       INSERT INTO zgw_notificatie (kanaal, hoofdobject, bericht, op)
@@ -168,12 +155,7 @@ test('a new abonnement gets nothing of before, and everything of after', async (
   await opslag.transactie(async (tx) => {
     // Its number is lower than that of anything later, and it can be seen only after the abonnement.
     await voeg(tx, 2);
-    const { url } = await registers.alles.maak(`${nrc}/abonnement`, {
-      callbackUrl: afnemer.url,
-      auth: 'Bearer geheim',
-      kanalen: [{ naam: kanaal, filters: {} }],
-    });
-    tweede = String(url).split('/').at(-1) ?? '';
+    tweede = uuidOf(await abonneer({ kanalen: [{ naam: kanaal, filters: {} }] }));
   });
   await voeg(opslag, 3);
   await opslag.transactie((tx) => verdeel(tx, new Date()));
@@ -188,7 +170,7 @@ test('a new abonnement gets nothing of before, and everything of after', async (
 
 test('nobody there is no refusal: a message waits for days, and is laid aside only by real refusals', async () => {
   const { opslag } = registers.omgeving;
-  const { kanaal, wie } = await abonneer();
+  const { kanaal, wie } = await kanaalMetAbonnement();
   await meld(kanaal, ['https://zaak.test/1', 'https://zaak.test/2']);
   const proef = async () => (await leesProef(opslag, wie))[0]!;
   const eerste = await proef();

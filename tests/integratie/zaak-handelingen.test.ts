@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Antwoord, type Json, type Registers, startRegisters } from '../support/zgw.ts';
+import { type Antwoord, aantalIn, type Json, type Registers, startRegisters } from '../support/zgw.ts';
 import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
 const zrc = '/zaken/api/v1';
@@ -32,12 +32,7 @@ const registratie = (meer: Json = {}): Json => ({
 });
 const registreer = (): Promise<Json> => registers.alles.maak(`${zrc}/zaak_registreren`, registratie());
 const namen = ({ body }: Antwoord): string[] => body.invalidParams.map((fout: Json) => fout.name);
-const aantal = async (tabel: string): Promise<number> =>
-  (
-    await registers.omgeving.opslag.een<{ n: number }>(
-      sql`SELECT count(*)::int AS n FROM ${sql.table(tabel)}`,
-    )
-  )?.n ?? 0;
+const aantal = (tabel: string): Promise<number> => aantalIn(registers, tabel);
 const trail = async (zaak: Json): Promise<string[]> =>
   ((await registers.alles.get(`${zaak.url}/audittrail`)).body as Json[]).map(
     (regel: Json) => `${regel.resource} ${regel.actie}`,
@@ -278,84 +273,5 @@ describe('besluit_verwerken', () => {
       informatieobject: document.url,
     });
     expect((await alles.get(`${zaak.url}/besluiten`)).body).toHaveLength(1);
-  });
-});
-
-describe('document_registreren', () => {
-  const eio = '/documenten/api/v1/enkelvoudiginformatieobjecten';
-  const leg = (document: Json, zaakinformatieobject: Json, headers: Record<string, string> = {}) =>
-    registers.alles.post(
-      '/documenten/api/v1/document_registreren',
-      {
-        enkelvoudiginformatieobject: documentBody(soort.informatieobjecttype, document),
-        zaakinformatieobject,
-      },
-      headers,
-    );
-
-  it('makes a document that belongs to a case from the start, or nothing', async () => {
-    const { zaak } = await registreer();
-    const voor = await aantal('enkelvoudiginformatieobject');
-    expect(namen(await leg({}, {}))).toEqual(['zaakinformatieobject.zaak']);
-    expect(namen(await leg({ titel: 'x'.repeat(300) }, { zaak: zaak.url }))).toEqual([
-      'enkelvoudiginformatieobject.titel',
-    ]);
-    const zonderType = await richtIn(registers);
-    const ander = await registers.alles.maak(`${zrc}/zaken`, zaakBody(zonderType.zaaktype));
-    expect((await leg({}, { zaak: ander.url })).status).toBe(400);
-    expect(await aantal('enkelvoudiginformatieobject')).toBe(voor);
-
-    const sleutel = { 'idempotency-key': 'document-registreren' };
-    const goed = await leg({ titel: 'Aanvraag' }, { zaak: zaak.url, titel: 'Bij de zaak' }, sleutel);
-    expect(goed.status).toBe(201);
-    const { enkelvoudiginformatieobject: document, zaakinformatieobject } = goed.body;
-    expect(zaakinformatieobject).toMatchObject({
-      zaak: zaak.url,
-      informatieobject: document.url,
-      titel: 'Bij de zaak',
-    });
-    expect(
-      (await leg({ titel: 'Aanvraag' }, { zaak: zaak.url, titel: 'Bij de zaak' }, sleutel)).body,
-    ).toEqual(goed.body);
-    expect(await aantal('enkelvoudiginformatieobject')).toBe(voor + 1);
-    const bij = `/documenten/api/v1/objectinformatieobjecten?informatieobject=${document.url}`;
-    expect((await registers.alles.get(bij)).body).toMatchObject([{ object: zaak.url, objectType: 'zaak' }]);
-    expect((await registers.alles.get(`${document.url}/download`)).body).toBe('hallo');
-    const trail = async (url: string): Promise<unknown[]> =>
-      (await registers.alles.get(`${url}/audittrail`)).body.map(({ resource }: Json) => resource);
-    expect(await trail(document.url)).toEqual(['enkelvoudiginformatieobject']);
-    expect(await trail(zaak.url)).toContain('zaakinformatieobject');
-  });
-
-  it('gives the lock of a document whose content comes in parts', async () => {
-    const { zaak } = await registreer();
-    const { body } = await leg({ inhoud: null, bestandsomvang: 10 }, { zaak: zaak.url });
-    const { lock, bestandsdelen } = body.enkelvoudiginformatieobject;
-    expect([typeof lock, bestandsdelen.length]).toEqual(['string', 1]);
-  });
-
-  it('a number that was reserved is given to whoever names it, and never by itself', async () => {
-    const reserveer = (body: Json) =>
-      registers.alles.post('/documenten/api/v1/documentnummer_reserveren', body);
-    const bronorganisatie = '517439943';
-    const een = await reserveer({ bronorganisatie });
-    expect([een.status, Object.keys(een.body)]).toEqual([201, ['identificatie']]);
-    const { identificatie } = een.body;
-    // Somebody chose the number that would come two later.
-    const later = (hoeveel: number): string =>
-      identificatie.replace(/\d{10}$/, (cijfers: string) =>
-        String(Number(cijfers) + hoeveel).padStart(10, '0'),
-      );
-    await registers.alles.maak(eio, documentBody(soort.informatieobjecttype, { identificatie: later(2) }));
-    const drie = (await reserveer({ bronorganisatie, aantal: 2 })).body as unknown as Json[];
-    expect(drie.map((nummer) => nummer.identificatie)).toEqual([later(1), later(3)]);
-    const zelf = await registers.alles.maak(eio, documentBody(soort.informatieobjecttype));
-    expect(zelf.identificatie).toBe(later(4));
-    const genoemd = await registers.alles.maak(
-      eio,
-      documentBody(soort.informatieobjecttype, { identificatie }),
-    );
-    expect(genoemd.identificatie).toBe(identificatie);
-    expect(namen(await reserveer({ aantal: 0 }))).toEqual(['bronorganisatie', 'aantal']);
   });
 });

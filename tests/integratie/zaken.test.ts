@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Json, klachten, type Registers, startRegisters } from '../support/zgw.ts';
-import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
+import { type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 
 const zrc = '/zaken/api/v1';
 let registers: Registers;
@@ -276,65 +276,5 @@ describe('filters that clients of Open Zaak use', () => {
     ],
   ])('%s?%s is refused', async (pad, vraag, klacht) => {
     expect(klachten(await registers.alles.get(`${zrc}/${pad}?${vraag}`))).toEqual([400, klacht]);
-  });
-});
-
-describe('documents that are ready to be published', () => {
-  it('are all that an application limited to them gets, alone, in lists and under a case', async () => {
-    const { alles, beller } = registers;
-    const drc = '/documenten/api/v1';
-    const klaar = await alles.maak(
-      `${drc}/enkelvoudiginformatieobjecten`,
-      documentBody(soort.informatieobjecttype, { isGereedVoorPublicatie: true }),
-    );
-    const nietKlaar = await alles.maak(
-      `${drc}/enkelvoudiginformatieobjecten`,
-      documentBody(soort.informatieobjecttype),
-    );
-    const later = await alles.maak(
-      `${drc}/enkelvoudiginformatieobjecten`,
-      documentBody(soort.informatieobjecttype, { bronorganisatie: '000000000' }),
-    );
-    const { lock } = (await alles.post(`${later.url}/lock`, {})).body;
-    expect((await alles.patch(later.url, { isGereedVoorPublicatie: true, lock })).body.versie).toBe(2);
-    const zaak = await nieuweZaak();
-    for (const { url } of [klaar, nietKlaar])
-      await alles.maak(`${zrc}/zaakinformatieobjecten`, { zaak: zaak.url, informatieobject: url });
-    const rechten = [
-      {
-        component: 'drc',
-        scopes: ['documenten.lezen'],
-        informatieobjecttype: soort.informatieobjecttype,
-        maxVertrouwelijkheidaanduiding: 'openbaar',
-      },
-      {
-        component: 'zrc',
-        scopes: ['zaken.lezen'],
-        zaaktype: soort.zaaktype,
-        maxVertrouwelijkheidaanduiding: 'openbaar',
-      },
-    ];
-    for (const applicatie of [
-      { autorisaties: rechten, alleenIsGereedVoorPublicatie: true },
-      { autorisaties: [], heeftAlleAutorisaties: true, alleenIsGereedVoorPublicatie: true },
-    ]) {
-      const publiek = await beller([], applicatie);
-      const lijst = await publiek.get(`${drc}/enkelvoudiginformatieobjecten?bronorganisatie=517439943`);
-      expect(lijst.body.results.map((een: { url: string }) => een.url)).toEqual([klaar.url]);
-      expect(lijst.body.count).toBe(1);
-      expect((await publiek.get(klaar.url)).status).toBe(200);
-      for (const pad of [nietKlaar.url, `${nietKlaar.url}/download`])
-        expect((await publiek.get(pad)).status).toBe(403);
-      expect((await publiek.get(`${later.url}?versie=2`)).status).toBe(200);
-      for (const pad of [`${later.url}?versie=1`, `${later.url}/download?versie=1`])
-        expect((await publiek.get(pad)).status).toBe(403);
-      const uit = await publiek.get(`${zaak.url}?expand=zaakinformatieobjecten.informatieobject`);
-      expect(JSON.stringify(uit.body._expand)).toContain(`"url":"${klaar.url}"`);
-      expect(JSON.stringify(uit.body._expand)).not.toContain(`"url":"${nietKlaar.url}"`);
-      const relaties = await publiek.get(`${drc}/objectinformatieobjecten`);
-      expect(
-        (relaties.body as never as { informatieobject: string }[]).map((r) => r.informatieobject),
-      ).toEqual([klaar.url]);
-    }
   });
 });

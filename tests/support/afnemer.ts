@@ -56,3 +56,24 @@ export async function startAfnemer(
     },
   };
 }
+
+/** A subscriber that tells what test messages it got. */
+export async function startProever(
+  proeven: unknown[],
+  status: () => number,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = createServer(async (req, res) => {
+    let tekst = '';
+    for await (const deel of req) tekst += deel;
+    proeven.push({ kanaal: JSON.parse(tekst).kanaal, authorization: req.headers.authorization });
+    res.writeHead(status()).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

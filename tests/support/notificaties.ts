@@ -16,6 +16,18 @@ export interface Nrc {
   meld(kanaal: string, hoofdObject: string, over?: Record<string, unknown>): Promise<void>;
 }
 
+/** A notification as the Notificaties API takes it. */
+export const melding = (kanaal: string, over: Record<string, unknown> = {}) => ({
+  kanaal,
+  hoofdObject: 'https://zaak.test/1',
+  resource: 'zaak',
+  resourceUrl: 'https://zaak.test/1',
+  actie: 'create',
+  aanmaakdatum: '2026-11-24T12:00:00Z',
+  kenmerken: {},
+  ...over,
+});
+
 export async function openNrc(url: string): Promise<Nrc> {
   const token = await new SignJWT({
     client_id: demoClient.clientId,
@@ -60,16 +72,12 @@ export async function openNrc(url: string): Promise<Nrc> {
       return String(eigen).split('/').at(-1) ?? '';
     },
     async meld(kanaal, hoofdObject, over = {}) {
-      await goed('POST', '/notificaties', {
-        kanaal,
-        hoofdObject,
-        resource: 'status',
-        resourceUrl: `${hoofdObject}/status/${randomUUID()}`,
-        actie: 'create',
-        aanmaakdatum: '2026-11-24T12:00:00Z',
-        kenmerken: {},
-        ...over,
-      });
+      const resourceUrl = `${hoofdObject}/status/${randomUUID()}`;
+      await goed(
+        'POST',
+        '/notificaties',
+        melding(kanaal, { hoofdObject, resource: 'status', resourceUrl, ...over }),
+      );
     },
   };
 }

@@ -70,6 +70,14 @@ export const klachten = ({ status, body }: Antwoord): [number, ...string[]] => [
   ...(body.invalidParams ?? []).map((een: Json) => `${een.name}: ${een.code}`),
 ];
 
+/** How many rows a table has. */
+export async function aantalIn({ omgeving }: Registers, tabel: string): Promise<number> {
+  const rij = await omgeving.opslag.een<{ n: number }>(
+    sql`SELECT count(*)::int AS n FROM ${sql.table(tabel)}`,
+  );
+  return rij?.n ?? 0;
+}
+
 const luister = (server: Server): Promise<string> =>
   new Promise((klaar) =>
     server.listen(0, '127.0.0.1', () => klaar(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
