@@ -10,12 +10,19 @@ interface Uitslag {
   gefaald: number;
 }
 
+/** So many failures tell enough of one leak: the rest of its test is left out. */
+const genoeg = 5;
+
 /** Runs the test of a leak, or of no leak, as anybody would. @throws Error when it did not run at all */
 function proef(naam: string, lek?: Lek): Promise<Uitslag> {
-  const child = spawn(process.execPath, ['platform/run.mjs', 'test', `tests/integratie/${naam}.test.ts`], {
-    cwd: root,
-    env: { ...process.env, ...(lek ? { [lekinstelling]: lek.naam } : {}) },
-  });
+  const child = spawn(
+    process.execPath,
+    ['platform/run.mjs', 'test', `tests/integratie/${naam}.test.ts`, `--bail=${genoeg}`],
+    {
+      cwd: root,
+      env: { ...process.env, ...(lek ? { [lekinstelling]: lek.naam } : {}) },
+    },
+  );
   let uit = '';
   for (const stroom of [child.stdout, child.stderr])
     stroom.on('data', (stuk: Buffer) => {
