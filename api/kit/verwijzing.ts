@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { InvalidParam } from '../../platform/problem.ts';
+import type { ExternAntwoord } from '../../registers/kader/regel.ts';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
+import { veldFout } from './fout.ts';
 import type { Gelezen } from './invoer.ts';
 import { isUuid } from './kaart.ts';
 import type { Antwoorden, Omgeving, Oproep } from './omgeving.ts';
@@ -24,7 +26,14 @@ const deelnaam = (naam: string, veld: Veld, index: number): string =>
 const alsLijst = (waarde: unknown): unknown[] =>
   Array.isArray(waarde) ? waarde : waarde === null || waarde === undefined || waarde === '' ? [] : [waarde];
 
-/** Fetches every foreign address of the body that a rule will ask for, before the transaction begins. */
+/** So many foreign addresses of one body are fetched, and so many at a time: a body may name thousands. */
+const maximumAdressen = 200;
+const tegelijk = 8;
+
+/**
+ * Fetches every foreign address of the body that a rule will ask for, before the transaction begins.
+ * @throws Problem 400 for more addresses than are fetched
+ */
 export async function haalExtern(
   { kaart, externen }: Omgeving,
   oproep: Oproep,
@@ -32,19 +41,29 @@ export async function haalExtern(
   gelezen: Gelezen,
   ook: readonly string[],
 ): Promise<Antwoorden> {
-  const adressen = new Set<string>(ook);
+  const genoemd = new Set<string>();
   for (const [naam, veld] of Object.entries(resource.velden)) {
     if (!gelezen.gegeven.has(naam) || !(veld.haal || veld.naar)) continue;
     for (const deel of alsLijst(gelezen.waarden[naam]).flatMap(adressenIn)) {
       const adres = metBasis(deel, oproep.basis) as string;
       const gevonden = kaart.ontleed(adres, oproep.basissen);
       if (gevonden.soort === 'extern' || (veld.haal && gevonden.soort === 'eigen-onbekend'))
-        adressen.add(adres);
+        genoemd.add(adres);
     }
   }
-  const antwoorden = await Promise.all(
-    [...adressen].map(async (adres) => [adres, await externen.haal(adres)] as const),
-  );
+  if (genoemd.size > maximumAdressen)
+    throw veldFout(
+      'nonFieldErrors',
+      'too-many-addresses',
+      `Dit noemt meer dan ${maximumAdressen} adressen van buiten.`,
+    );
+  const antwoorden: [string, ExternAntwoord][] = [];
+  const wachtrij = [...new Set([...genoemd, ...ook])];
+  const haalBeurtelings = async (): Promise<void> => {
+    for (let adres = wachtrij.shift(); adres !== undefined; adres = wachtrij.shift())
+      antwoorden.push([adres, await externen.haal(adres)]);
+  };
+  await Promise.all(Array.from({ length: Math.min(tegelijk, wachtrij.length) }, haalBeurtelings));
   // Rules know an address of ours without its host.
   return new Map(
     antwoorden.flatMap(([adres, antwoord]) => [

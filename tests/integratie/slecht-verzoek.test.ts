@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Antwoord, type Beller, type Json, type Registers, startRegisters } from '../support/zgw.ts';
+import {
+  type Antwoord,
+  type Beller,
+  type Json,
+  klachten,
+  type Registers,
+  startRegisters,
+} from '../support/zgw.ts';
 import { documentBody, type Inrichting, richtIn, zaakBody } from '../support/zgw-catalogus.ts';
 import { stand } from '../support/zgw-fouten.ts';
 
@@ -309,6 +316,20 @@ describe('headers that make no sense', () => {
       await stuur('POST', `${zrc}/zaken`, JSON.stringify(zaakBody(soort.zaaktype)), { 'content-crs': 'RD' }),
       406,
     );
+  });
+
+  it('more foreign addresses than anybody means are not fetched', async () => {
+    const anderen = Array.from({ length: 201 }, (_, i) => ({
+      url: registers.extern({ nummer: i }),
+      aardRelatie: 'overig',
+    }));
+    const voor = await stand(registers);
+    const teVeel = await alles.post(
+      `${zrc}/zaken`,
+      zaakBody(soort.zaaktype, { relevanteAndereZaken: anderen }),
+    );
+    expect(klachten(teVeel)).toEqual([400, 'nonFieldErrors: too-many-addresses']);
+    expect(await stand(registers)).toBe(voor);
   });
 
   it('a key for once that is too long is refused', async () => {

@@ -51,6 +51,7 @@ const showAantallen = (aantallen: Record<string, number>): string =>
 
 function Stuk({ id, verklaring }: { id: string; verklaring: Verklaring }): ReactNode {
   const vernietigd = verklaring.soort === 'vernietigen';
+  const leeg = verklaring.zaken.length === 0;
   const feiten: [string, string][] = [
     ['Peildatum', showDatum(verklaring.peildatum)],
     ['Voorgesteld door', `${verklaring.voorgesteldDoor}, ${showFull(verklaring.voorgesteldOp)}`],
@@ -72,9 +73,11 @@ function Stuk({ id, verklaring }: { id: string; verklaring: Verklaring }): React
       </nav>
       <Paginatitel titel={vernietigd ? 'Verklaring van vernietiging' : 'Verklaring van overbrenging'} />
       <Paragraph>
-        {vernietigd
-          ? 'Deze zaken zijn vernietigd volgens de selectielijst (Archiefbesluit 1995, artikel 8).'
-          : 'Deze zaken zijn overgedragen aan het archief (Archiefbesluit 1995, artikel 8).'}
+        {leeg
+          ? `Er is geen zaak ${vernietigd ? 'vernietigd' : 'overgedragen'}. Alle zaken van de lijst zijn er nog.`
+          : vernietigd
+            ? 'Deze zaken zijn vernietigd volgens de selectielijst (Archiefbesluit 1995, artikel 8).'
+            : 'Deze zaken zijn overgedragen aan het archief (Archiefbesluit 1995, artikel 8).'}
       </Paragraph>
       <DataList appearance="rows">
         {feiten.map(([vraag, antwoord]) => (
@@ -84,16 +87,20 @@ function Stuk({ id, verklaring }: { id: string; verklaring: Verklaring }): React
           </DataListItem>
         ))}
       </DataList>
-      <h2 className="utrecht-heading-2">Zaken</h2>
-      <ol className="mw-zaken">
-        {verklaring.zaken.map((zaak) => (
-          <li key={zaak.identificatie}>
-            <span className="mw-code">{zaak.identificatie}</span> – {zaak.zaaktype}, {zaak.resultaattype}.
-            Selectielijst: {showKlasse(zaak.klasse)}. Mocht weg vanaf {showDatum(zaak.archiefactiedatum)}.{' '}
-            {showAantallen({ ...zaak.aantallen, zaken: 0 })}
-          </li>
-        ))}
-      </ol>
+      {leeg ? null : (
+        <>
+          <h2 className="utrecht-heading-2">Zaken</h2>
+          <ol className="mw-zaken">
+            {verklaring.zaken.map((zaak) => (
+              <li key={zaak.identificatie}>
+                <span className="mw-code">{zaak.identificatie}</span> – {zaak.zaaktype}, {zaak.resultaattype}.
+                Selectielijst: {showKlasse(zaak.klasse)}. Mocht weg vanaf {showDatum(zaak.archiefactiedatum)}.{' '}
+                {showAantallen({ ...zaak.aantallen, zaken: 0 })}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       {verklaring.nietUitgevoerd.length > 0 ? (
         <>
           <h2 className="utrecht-heading-2">Niet uitgevoerd</h2>
