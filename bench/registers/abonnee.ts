@@ -7,41 +7,95 @@ import { type Wereld, zaakBody } from './wereld.ts';
 
 const wachtMs = 60_000;
 
-/** A subscriber of ours: notes when it heard of which case. */
-async function startAbonnee(
-  klant: Registerklant,
-): Promise<{ gehoord: Map<string, number>; stop(): Promise<void> }> {
-  const gehoord = new Map<string, number>();
+interface Abonnees {
+  /** Per case the moments at which each of them heard of it. */
+  gehoord: Map<string, number[]>;
+  stop(): Promise<void>;
+}
+
+/** Subscribers of ours, which note when they hear of which case; those that do not answer keep every message waiting. */
+async function startAbonnees(klant: Registerklant, aantal = 1, antwoordt = true): Promise<Abonnees> {
+  const gehoord = new Map<string, number[]>();
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
-      const { hoofdObject } = JSON.parse(Buffer.concat(chunks).toString()) as { hoofdObject?: string };
-      // The try at registration is about no case.
-      if (hoofdObject && !gehoord.has(hoofdObject)) gehoord.set(hoofdObject, performance.now());
-      res.writeHead(204).end();
+      const { kanaal, hoofdObject = '' } = JSON.parse(Buffer.concat(chunks).toString()) as {
+        kanaal: string;
+        hoofdObject?: string;
+      };
+      if (kanaal === 'zaken')
+        gehoord.set(hoofdObject, [...(gehoord.get(hoofdObject) ?? []), performance.now()]);
+      // The try at registration is about no case, and is answered by all.
+      if (antwoordt || kanaal !== 'zaken') res.writeHead(204).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const abonnement = await klant.maak('/notificaties/api/v1/abonnement', {
-    callbackUrl: `http://127.0.0.1:${port}/`,
-    auth: 'Bearer bench',
-    kanalen: [{ naam: 'zaken', filters: {} }],
-  });
+  const abonnementen: string[] = [];
+  for (let n = 0; n < aantal; n += 1)
+    abonnementen.push(
+      (
+        await klant.maak('/notificaties/api/v1/abonnement', {
+          callbackUrl: `http://127.0.0.1:${port}/${n}`,
+          auth: 'Bearer bench',
+          kanalen: [{ naam: 'zaken', filters: {} }],
+        })
+      ).url,
+    );
   return {
     gehoord,
     async stop() {
-      await klant.vraag('DELETE', abonnement.url);
+      for (const url of abonnementen) await klant.vraag('DELETE', url);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
+/**
+ * Two hundred subscribers of which half never answer: how long after the answer to the client the other half has heard.
+ * The first case, which starts two hundred workflows, is not counted.
+ */
+export async function meetStilte(klant: Registerklant, wereld: Wereld, duurMs: number): Promise<Figure[]> {
+  const helft = 100;
+  const [stil, levend] = [await startAbonnees(klant, helft, false), await startAbonnees(klant, helft)];
+  try {
+    const af = new Map<string, number>();
+    const maak = async (n: number): Promise<void> => {
+      const { url } = await klant.maak(
+        '/zaken/api/v1/zaken',
+        zaakBody(wereld.zaaktypen[0]!.url, `Stilte ${n}`),
+      );
+      af.set(url, performance.now());
+    };
+    const allen = (): boolean => [...af.keys()].every((url) => levend.gehoord.get(url)?.length === helft);
+    await maak(0);
+    await wachtTot(() => allen() && [...stil.gehoord.values()].flat().length >= helft);
+    af.clear();
+    const { errors } = await runOpenLoop(1, Math.max(10, Math.round((duurMs * 3) / 1_000)), maak);
+    if (errors.length > 0) throw new Error(`${errors.length} errors, first: ${errors[0]}`);
+    await wachtTot(allen);
+    const vertraging = [...af].flatMap(([url, klaar]) =>
+      levend.gehoord.get(url)!.map((op) => Math.max(0, op - klaar)),
+    );
+    return [
+      {
+        naam: '100 subscribers beside 100 that never answer: p95',
+        waarde: percentile(vertraging, 0.95),
+        eenheid: 'ms',
+        norm: { soort: 'laag', grens: 1_000 },
+      },
+      { naam: 'the same: p50', waarde: percentile(vertraging, 0.5), eenheid: 'ms' },
+    ];
+  } finally {
+    await Promise.all([stil.stop(), levend.stop()]);
+  }
+}
+
 /** With a subscriber beside it: how many cases a second, and how long after the answer it has heard. */
 export async function meetAbonnee(klant: Registerklant, wereld: Wereld, duurMs: number): Promise<Figure[]> {
-  const abonnee = await startAbonnee(klant);
+  const abonnee = await startAbonnees(klant);
   const type = wereld.zaaktypen[0]!.url;
   try {
     const af = new Map<string, number>();
@@ -51,7 +105,7 @@ export async function meetAbonnee(klant: Registerklant, wereld: Wereld, duurMs: 
     };
     const rustig = await runOpenLoop(100, Math.round(duurMs / 10), maak);
     await wachtTot(() => [...af.keys()].every((url) => abonnee.gehoord.has(url)));
-    const vertraging = [...af].map(([url, klaar]) => Math.max(0, abonnee.gehoord.get(url)! - klaar));
+    const vertraging = [...af].map(([url, klaar]) => Math.max(0, abonnee.gehoord.get(url)![0]! - klaar));
     const vol = await meetLus(8, duurMs, maak);
     const begonnen = performance.now();
     await wachtTot(() => [...af.keys()].every((url) => abonnee.gehoord.has(url)));

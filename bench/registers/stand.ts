@@ -3,7 +3,7 @@ import { openOpslag } from '../../api/kit/opslag.ts';
 import { bewaarClient } from '../../api/zgw/clients.ts';
 import { demoClient } from '../../api/zgw/zgw.ts';
 import type { Figure } from '../prestatie/figures.ts';
-import { meetAbonnee } from './abonnee.ts';
+import { meetAbonnee, meetStilte } from './abonnee.ts';
 import { genereer } from './generator.ts';
 import { Registerklant } from './klant.ts';
 import { meetEnkele, meetLijsten, naast } from './metingen.ts';
@@ -107,7 +107,7 @@ export async function vulEnMeet(
     figures.push(...(await meetLijsten(meting)), ...(await meetEnkele(meting)));
     eigen.close();
   }
-  figures.push(...(await meetAbonnee(klant, wereld, duurMs)));
+  figures.push(...(await meetAbonnee(klant, wereld, duurMs)), ...(await meetStilte(klant, wereld, duurMs)));
   klant.close();
   return figures;
 }
