@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { drc001, drc007 } from '../../../registers/zgw/documenten/drc-001.ts';
 import { drc005 } from '../../../registers/zgw/documenten/drc-005.ts';
 import { drc006 } from '../../../registers/zgw/documenten/drc-006.ts';
@@ -139,11 +140,7 @@ export const enkelvoudiginformatieobject = (inhoud: Inhoudopslag, maximum: numbe
       ...bijSchrijven(
         integriteitKlopt,
         omvangKlopt,
-        drc001,
-        documentIdentificatie,
-        drc005,
-        drc006,
-        drc007,
+        tegelijk(drc001, documentIdentificatie, drc005, drc006, drc007),
         nieuweVersie,
         wachtOpDelen,
       ),

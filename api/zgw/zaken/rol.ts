@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { ontzegel, verzegel, zoekwaardenVan } from '../../../registers/zgw/zaken/nummers.ts';
 import { machtigingKlopt, rolPeriodeKlopt } from '../../../registers/zgw/zaken/rol-machtiging.ts';
@@ -94,8 +95,8 @@ export const rol = resource({
     }
   },
   regels: [
-    ...openZaak,
-    ...bijSchrijven(nietGearchiveerd, zrc019, rolVolgtRoltype, rolIsEnig, rolPeriodeKlopt, machtigingKlopt),
+    tegelijk(...openZaak, ...bijSchrijven(nietGearchiveerd, zrc019, rolVolgtRoltype)),
+    ...bijSchrijven(rolIsEnig, rolPeriodeKlopt, machtigingKlopt),
   ],
   extraKolommen: (waarden) => [
     {

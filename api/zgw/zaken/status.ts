@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { geenOpenDeelzaken, hoofdzaakIsOpen } from '../../../registers/zgw/zaken/deelzaken.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
@@ -55,21 +56,23 @@ export const status = resource({
   scopes: { lezen: ['zaken.lezen'], create: zetten, update: zetten, destroy: zetten },
   vooraf: async (body, tx) => ({ body, adressen: await bepaalVreemde(body.zaak, tx) }),
   regels: bijSchrijven(
-    magStatus,
-    nietLater('datumStatusGezet', 'date-in-future'),
-    nietGearchiveerd,
-    gezetDoorRolVanZaak,
-    zrc016,
-    zrc007,
-    geenOpenDeelzaken,
-    hoofdzaakIsOpen,
-    async (wijziging) => {
-      const { nieuw, tx, fout } = wijziging;
-      const ander = await tx.een(
-        sql`SELECT 1 FROM status WHERE zaak = ${nieuw.zaak}::uuid AND datum = ${nieuw.datumStatusGezet}::timestamptz`,
-      );
-      if (ander) fout('nonFieldErrors', 'unique', 'Er is al een status met deze datum.');
-    },
+    tegelijk(
+      magStatus,
+      nietLater('datumStatusGezet', 'date-in-future'),
+      nietGearchiveerd,
+      gezetDoorRolVanZaak,
+      zrc016,
+      zrc007,
+      geenOpenDeelzaken,
+      hoofdzaakIsOpen,
+      async (wijziging) => {
+        const { nieuw, tx, fout } = wijziging;
+        const ander = await tx.een(
+          sql`SELECT 1 FROM status WHERE zaak = ${nieuw.zaak}::uuid AND datum = ${nieuw.datumStatusGezet}::timestamptz`,
+        );
+        if (ander) fout('nonFieldErrors', 'unique', 'Er is al een status met deze datum.');
+      },
+    ),
   ),
   gevolgen: [zrc008, sluitZaak, zaakGemuteerd],
   etag: true,

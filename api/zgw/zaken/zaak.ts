@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
 import { gerelateerdeBestaan, koppelGerelateerde } from '../../../registers/zgw/zaken/gerelateerde-zaken.ts';
 import { zaakGewijzigd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
@@ -186,9 +187,7 @@ export const zaak = resource({
       nietLater('laatstGeopend', 'date-in-future'),
       nietLater('laatsteBetaaldatum', 'future_not_allowed'),
       onthoudOpschorting,
-      zrc001,
-      zrc002,
-      zrc009,
+      tegelijk(zrc001, zrc002, zrc009, termijnenVanZaaktype),
       zrc010,
       zrc011,
       overigeRelatieGenoemd,
@@ -197,7 +196,6 @@ export const zaak = resource({
       zrc015,
       zrc022,
       gerelateerdeBestaan,
-      termijnenVanZaaktype,
     ),
   ],
   gevolgen: [...bijSchrijven(koppelGerelateerde), herleidZaak],

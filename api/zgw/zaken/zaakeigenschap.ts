@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { eigenschapPast } from '../../../registers/zgw/zaken/eigenschap-waarde.ts';
 import { zrc018 } from '../../../registers/zgw/zaken/zaaktype-mismatch.ts';
@@ -25,7 +26,7 @@ export const zaakeigenschap = resource({
   filters: zaakFilter,
   pagina: false,
   scopes,
-  regels: [...openZaak, ...bijSchrijven(nietGearchiveerd, zrc018, eigenschapPast)],
+  regels: [tegelijk(...openZaak, ...bijSchrijven(nietGearchiveerd, zrc018)), ...bijSchrijven(eigenschapPast)],
   gevolgen: [herleidBij('eigenschap')],
   weergave: () => 'eigenschap',
   etag: true,

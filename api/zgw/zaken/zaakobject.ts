@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bijSchrijven } from '../../../registers/kader/alleen-bij.ts';
+import { tegelijk } from '../../../registers/kader/tegelijk.ts';
 import { nietGearchiveerd } from '../../../registers/zgw/zaken/archief-dicht.ts';
 import { zaakGemuteerd } from '../../../registers/zgw/zaken/laatst-gemuteerd.ts';
 import { ontzegel, verzegel } from '../../../registers/zgw/zaken/nummers.ts';
@@ -71,7 +72,7 @@ export const zaakobject = resource({
     const schema = Object.hasOwn(objecten, soort) ? objecten[soort] : undefined;
     if (schema && waarden.objectIdentificatie) toetsGroep(schema, waarden, 'objectIdentificatie', fout);
   },
-  regels: [...openZaak, ...bijSchrijven(nietGearchiveerd, zaakobjecttypePast)],
+  regels: [tegelijk(...openZaak, ...bijSchrijven(nietGearchiveerd, zaakobjecttypePast))],
   gevolgen: [herleidBij('zaakobject'), zaakGemuteerd],
   weergave: (waarden) => String(waarden.objectType),
   etag: true,
