@@ -204,6 +204,32 @@ describe('lists of types', () => {
 });
 
 describe('what is shown', () => {
+  it('tells from when to when there is any version of a type, whatever the client says', async () => {
+    const catalogus = await maakCatalogus(registers);
+    const elders = await maakCatalogus(registers);
+    const oud = { beginGeldigheid: '2020-01-01', eindeGeldigheid: '2022-12-31', beginObject: '1999-01-01' };
+    const nieuw = { beginGeldigheid: '2023-01-01', eindeObject: '2030-01-01' };
+    const duur = async (url: string) => {
+      const { beginObject, eindeObject } = await lees(url);
+      return [beginObject, eindeObject];
+    };
+    await maak('zaaktypen', zaaktypeBody(elders, 'DUUR', { beginGeldigheid: '2001-01-01' }), false);
+    const eerste = await maak('zaaktypen', zaaktypeBody(catalogus, 'DUUR', oud), false);
+    expect(await duur(eerste)).toEqual(['2020-01-01', '2022-12-31']);
+    const tweede = await maak('zaaktypen', zaaktypeBody(catalogus, 'DUUR', nieuw), false);
+    for (const url of [eerste, tweede]) expect(await duur(url)).toEqual(['2020-01-01', null]);
+    const b1 = await maak('besluittypen', besluittypeBody(catalogus, 'Duur', oud), false);
+    await maak('besluittypen', besluittypeBody(catalogus, 'Duur', nieuw), false);
+    const i1 = await maak('informatieobjecttypen', informatieobjecttypeBody(catalogus, 'Duur', oud), false);
+    for (const [url, einde] of [
+      [b1, null],
+      [i1, '2022-12-31'],
+    ] as const)
+      expect(await duur(url)).toEqual(['2020-01-01', einde]);
+    const status = { zaaktype: eerste, omschrijving: 'Ontvangen', volgnummer: 1, beginObject: '1999-01-01' };
+    expect(await duur(await maak('statustypen', status, false))).toEqual(['2020-01-01', '2022-12-31']);
+  });
+
   it('has no null where the standard has none, and may be sent back as it is', async () => {
     const { alles } = registers;
     const catalogus = await maakCatalogus(registers);

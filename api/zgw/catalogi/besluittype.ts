@@ -69,7 +69,7 @@ export const besluittype = resource({
       sql`SELECT coalesce(array_agg(DISTINCT z.identificatie), '{}') FROM zaaktype z WHERE (${geldigOp('z', peildag)} OR z.concept) AND z.besluittypen && ARRAY(${gelijkNamig})`,
       z.array(z.string()),
     ),
-    ...geldigheid,
+    ...geldigheid('besluittype', 'omschrijving'),
     concept: jaNee({ in: 'concept', alleenLezen: true, standaard: true }),
     resultaattypen: afgeleideLijst('resultaattype', sql`SELECT r.uuid ${resultaattypen} ORDER BY r.uuid`),
     resultaattypenOmschrijving: afgeleideWaarde(

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { geldigOp } from '../../../registers/zgw/catalogi/types.ts';
+import { geldigOp, type Typetabel } from '../../../registers/zgw/catalogi/types.ts';
 import { opMaat } from '../../kit/filter.ts';
 import type { Filter, Resource } from '../../kit/resource.ts';
 import { afgeleideWaarde, datum, naar, type Veld, veld } from '../../kit/veld.ts';
@@ -16,13 +16,23 @@ export const scopes: Resource['scopes'] = {
   destroy: ['catalogi.schrijven', 'catalogi.geforceerd-verwijderen'],
 };
 
-/** Period in which a version is valid. */
-export const geldigheid: Record<string, Veld> = {
-  beginGeldigheid: datum({ verplicht: true, in: 'begin_geldigheid' }),
-  eindeGeldigheid: datum({ in: 'einde_geldigheid' }),
-  beginObject: datum(),
-  eindeObject: datum(),
-};
+/**
+ * Period in which a version is valid, and the one from its first version to its last (`beginObject`, `eindeObject`): that
+ * follows, as in Open Zaak.
+ * @param naam column by which versions of one type are known in their catalogus
+ */
+export function geldigheid(tabel: Typetabel, naam: 'identificatie' | 'omschrijving'): Record<string, Veld> {
+  const versies = sql`FROM ${sql.table(tabel)} v WHERE v.catalogus = t.catalogus AND ${sql.ref(`v.${naam}`)} = ${sql.ref(`t.${naam}`)}`;
+  return {
+    beginGeldigheid: datum({ verplicht: true, in: 'begin_geldigheid' }),
+    eindeGeldigheid: datum({ in: 'einde_geldigheid' }),
+    beginObject: afgeleideWaarde(sql`SELECT min(v.begin_geldigheid) ${versies}`, datumSchema.nullable()),
+    eindeObject: afgeleideWaarde(
+      sql`SELECT v.einde_geldigheid ${versies} ORDER BY v.begin_geldigheid DESC, v.uuid DESC LIMIT 1`,
+      datumSchema.nullable(),
+    ),
+  };
+}
 
 const statusSchema = z.enum(['alles', 'concept', 'definitief']);
 const statusConditie = (concept: RawBuilder<unknown>) => (waarde: unknown) =>
@@ -65,16 +75,14 @@ export const kindvelden = {
     'catalogus',
   ),
 };
+const vanZaaktype = (kolom: 'begin_geldigheid' | 'einde_geldigheid') =>
+  sql`SELECT ${sql.ref(`zt.${kolom}`)} FROM zaaktype zt WHERE zt.uuid = t.zaaktype`;
 export const kindgeldigheid = {
   /** May be sent, and is then what the zaaktype says (`geldigAlsZaaktype`). */
-  beginGeldigheid: veld(datumSchema.nullable(), {
-    afgeleid: sql`(SELECT zt.begin_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype)`,
-  }),
-  eindeGeldigheid: veld(datumSchema.nullable(), {
-    afgeleid: sql`(SELECT zt.einde_geldigheid FROM zaaktype zt WHERE zt.uuid = t.zaaktype)`,
-  }),
-  beginObject: datum(),
-  eindeObject: datum(),
+  beginGeldigheid: veld(datumSchema.nullable(), { afgeleid: sql`(${vanZaaktype('begin_geldigheid')})` }),
+  eindeGeldigheid: veld(datumSchema.nullable(), { afgeleid: sql`(${vanZaaktype('einde_geldigheid')})` }),
+  beginObject: afgeleideWaarde(vanZaaktype('begin_geldigheid'), datumSchema.nullable()),
+  eindeObject: afgeleideWaarde(vanZaaktype('einde_geldigheid'), datumSchema.nullable()),
 };
 
 /** The catalogus in a body, or that of the zaaktype in it: where names are looked up. */

@@ -50,7 +50,7 @@ export const informatieobjecttype = resource({
       bewaar: rangVan,
       toon: niveauVan,
     }),
-    ...geldigheid,
+    ...geldigheid('informatieobjecttype', 'omschrijving'),
     concept: jaNee({ in: 'concept', alleenLezen: true, standaard: true }),
     zaaktypen: afgeleideLijst('zaaktype', sql`SELECT z.uuid ${zaaktypen} ORDER BY z.uuid`),
     zaaktypeIdentificaties: afgeleideWaarde(

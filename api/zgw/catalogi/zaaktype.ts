@@ -172,7 +172,7 @@ export const zaaktype = resource({
       kolom: { naam: 'gerelateerde_zaaktypen', type: 'jsonb' },
       afgeleid: gerelateerdeOpPeildag,
     }),
-    ...geldigheid,
+    ...geldigheid('zaaktype', 'identificatie'),
     versiedatum: datum(),
     concept: jaNee({ in: 'concept', alleenLezen: true, standaard: true }),
   },
