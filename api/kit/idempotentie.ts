@@ -17,6 +17,8 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export interface Bewaard {
   status: number;
   body: unknown;
+  /** What rules warned of, when the answer was kept. */
+  waarschuwingen?: string[];
 }
 
 /** A request under a key of its client. */
@@ -70,6 +72,7 @@ export async function inTransactie<V>(
   const eerder = eenmaal && (await leesEerder(opslag, eenmaal));
   if (eerder) {
     await nogSteeds(opslag, eerder);
+    oproep.waarschuwingen.push(...(eerder.waarschuwingen ?? []));
     return eerder;
   }
   const klaar = await vooraf();
@@ -77,11 +80,12 @@ export async function inTransactie<V>(
     opslag.transactie(async (tx) => {
       if (!eenmaal) return werk(tx, klaar);
       let nieuw = false;
-      const antwoord = await eenmalig(tx, eenmaal, () => {
+      const antwoord = await eenmalig(tx, eenmaal, async () => {
         nieuw = true;
-        return werk(tx, klaar);
+        return { ...(await werk(tx, klaar)), waarschuwingen: [...oproep.waarschuwingen] };
       });
       if (!nieuw) await nogSteeds(tx, antwoord);
+      if (!nieuw) oproep.waarschuwingen.push(...(antwoord.waarschuwingen ?? []));
       return antwoord;
     }),
   );
@@ -102,8 +106,9 @@ async function leesEerder(
     status: number;
     antwoord: unknown;
     verzegeld: string | null;
+    waarschuwingen: string[];
   }>(sql`
-    SELECT verzoek, status, antwoord, verzegeld FROM zgw_idempotentie
+    SELECT verzoek, status, antwoord, verzegeld, waarschuwingen FROM zgw_idempotentie
     WHERE client_id = ${clientId} AND sleutel = ${sleutel} AND op >= ${vanaf(nu)}`);
   if (!eerder) return undefined;
   if (eerder.verzoek !== hash)
@@ -115,7 +120,7 @@ async function leesEerder(
     );
   // Without a seal: from before answers were sealed.
   const body = eerder.verzegeld === null ? eerder.antwoord : JSON.parse(openNationalNumber(eerder.verzegeld));
-  return { status: eerder.status, body };
+  return { status: eerder.status, body, waarschuwingen: eerder.waarschuwingen };
 }
 
 /**
@@ -132,7 +137,7 @@ async function eenmalig(tx: Vraagbaak, eenmaal: Eenmaal, werk: () => Promise<Bew
   const eerste = await tx.doe(sql`
     INSERT INTO zgw_idempotentie (client_id, sleutel, verzoek, op) VALUES (${clientId}, ${sleutel}, ${hash}, ${nu})
     ON CONFLICT (client_id, sleutel) DO UPDATE
-    SET verzoek = excluded.verzoek, op = excluded.op, status = NULL, antwoord = NULL, verzegeld = NULL, objecten = '{}'
+    SET verzoek = excluded.verzoek, op = excluded.op, status = NULL, antwoord = NULL, verzegeld = NULL, objecten = '{}', waarschuwingen = '{}'
     WHERE zgw_idempotentie.op < ${vanaf(nu)}`);
   const eerder = eerste === 0 ? await leesEerder(tx, eenmaal) : undefined;
   if (eerder) return eerder;
@@ -140,7 +145,8 @@ async function eenmalig(tx: Vraagbaak, eenmaal: Eenmaal, werk: () => Promise<Bew
   const tekst = JSON.stringify(antwoord.body ?? null);
   await tx.doe(sql`
     UPDATE zgw_idempotentie
-    SET status = ${antwoord.status}, verzegeld = ${sealNationalNumber(tekst)}, objecten = ${[...new Set(tekst.match(uuid) ?? [])]}::text[]
+    SET status = ${antwoord.status}, verzegeld = ${sealNationalNumber(tekst)}, objecten = ${[...new Set(tekst.match(uuid) ?? [])]}::text[],
+      waarschuwingen = ${antwoord.waarschuwingen ?? []}::text[]
     WHERE client_id = ${clientId} AND sleutel = ${sleutel}`);
   return antwoord;
 }
