@@ -312,7 +312,7 @@ export const lekken: readonly Lek[] = [
   {
     naam: 'writing: a kept answer is given after the right was taken away',
     bestand: 'api/kit/idempotentie.ts',
-    van: 'if (!nieuw) await nogSteeds(tx, antwoord);',
+    van: 'await nogSteeds(opslag, eerder);',
     naar: '',
     proef: 'verborgen',
   },
