@@ -120,9 +120,20 @@ function sleutelVan(geheim: string): Promise<CryptoKey> {
   return sleutel;
 }
 
+/** Tokens that were found to be signed with a secret, and when they hold by their own words (`nbf`, `exp`), seconds. */
+const ondertekend = new Map<string, { geheim: string; vanaf: number; tot: number }>();
+
 async function verify(token: string, geheim: string, nu: Date): Promise<void> {
+  const seconde = Math.floor(nu.getTime() / 1_000);
+  const bekend = ondertekend.get(token);
+  if (bekend?.geheim === geheim && bekend.vanaf <= seconde && seconde < bekend.tot) return;
   try {
-    await jwtVerify(token, await sleutelVan(geheim), { algorithms: ['HS256'], currentDate: nu });
+    const { payload } = await jwtVerify(token, await sleutelVan(geheim), {
+      algorithms: ['HS256'],
+      currentDate: nu,
+    });
+    if (ondertekend.size >= 1_000) ondertekend.clear();
+    ondertekend.set(token, { geheim, vanaf: payload.nbf ?? -Infinity, tot: payload.exp ?? Infinity });
   } catch (error) {
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
       throw weiger('jwt-expired', 'Het JWT is niet (meer) geldig.');

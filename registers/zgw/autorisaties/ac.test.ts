@@ -1,4 +1,6 @@
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bewaarClient } from '../../../api/zgw/clients.ts';
 import {
   type Antwoord,
   type Json,
@@ -119,5 +121,41 @@ describe('applicaties', () => {
       autorisaties: [{ component: 'nrc', scopes: ['notificaties.consumeren'] }],
     });
     expect((await wie.get(ac)).status).toBe(403);
+  });
+});
+
+describe('a token', () => {
+  const tekent = (clientId: string, geheim: string, vorm: Json): Promise<string> =>
+    new SignJWT({ client_id: clientId, iat: vorm.iat, nbf: vorm.nbf, exp: vorm.exp })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(geheim));
+  const status = async (token: string): Promise<number> =>
+    (await fetch(registers.url + ac, { headers: { authorization: `Bearer ${token}` } })).status;
+
+  it('that was good a moment ago is judged anew: by the clock, by the secret, and by every character', async () => {
+    const { clientId } = await registers.beller([{ component: 'ac', scopes: ['autorisaties.lezen'] }]);
+    const [oud, nieuw] = ['het-eerste-geheim-van-32-tekens-x', 'het-tweede-geheim-van-32-tekens-x'];
+    await bewaarClient(registers.omgeving.opslag, clientId, oud);
+    const iat = Math.floor(registers.klok.nu.getTime() / 1_000);
+    const token = await tekent(clientId, oud, { iat, nbf: iat, exp: iat + 60 });
+    expect([await status(token), await status(token)]).toEqual([200, 200]);
+    const [kop, inhoud, teken] = token.split('.');
+    const anders = JSON.stringify({ ...JSON.parse(atob(inhoud ?? '')), user_id: 'piet' });
+    expect(await status(`${kop}.${Buffer.from(anders).toString('base64url')}.${teken}`)).toBe(403);
+
+    const begin = registers.klok.nu;
+    for (const [seconden, verwacht] of [
+      [59, 200],
+      [61, 403],
+      [-2, 403],
+      [0, 200],
+    ] as const) {
+      registers.klok.nu = new Date((iat + seconden) * 1_000);
+      expect([seconden, await status(token)]).toEqual([seconden, verwacht]);
+    }
+    registers.klok.nu = begin;
+    await bewaarClient(registers.omgeving.opslag, clientId, nieuw);
+    expect(await status(token)).toBe(403);
+    expect(await status(await tekent(clientId, nieuw, { iat }))).toBe(200);
   });
 });
