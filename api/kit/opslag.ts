@@ -46,6 +46,12 @@ export function vasteTekst(stuk: RawBuilder<unknown>): RawBuilder<unknown> {
   return parameters.length > 0 ? stuk : sql.raw(text);
 }
 
+/** Tells one piece of SQL, with its values, from another. */
+export function kenmerkVan(stuk: RawBuilder<unknown>): string {
+  const { sql: text, parameters } = stuk.compile(compiler);
+  return JSON.stringify([text, parameters]);
+}
+
 function toQuery(query: RawBuilder<unknown>): pg.QueryConfig {
   const { sql: text, parameters } = query.compile(compiler);
   let name = names.get(text);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Opslag } from '../../registers/kader/vraagbaak.ts';
+import { kenmerkVan } from './opslag.ts';
 
 /**
  * Rows are counted exactly up to here; beyond it `count` is an estimate, since counting a million rows for every page
@@ -18,8 +19,25 @@ export interface Telling {
   beperkt: boolean;
 }
 
+/** An estimate is given again for so long, milliseconds: who goes through many pages asks the same for each. */
+const schattingMs = 10_000;
+const schattingen = new WeakMap<Opslag, Map<string, { aantal: number; tot: number }>>();
+
 /** How many rows there are for the caller. */
 export async function telRijen(opslag: Opslag, telling: Telling, tot = exactTot): Promise<number> {
+  const bewaard = schattingen.get(opslag) ?? new Map<string, { aantal: number; tot: number }>();
+  schattingen.set(opslag, bewaard);
+  // The condition has the rights of the caller in it: no other gets this number.
+  const vraag = `${telling.tabel} ${kenmerkVan(sql`${telling.conditie}`)}`;
+  const eerder = bewaard.get(vraag);
+  if (eerder && performance.now() < eerder.tot) return eerder.aantal;
+  const aantal = await telNu(opslag, telling, tot);
+  if (bewaard.size >= 1_000) bewaard.clear();
+  if (aantal > tot) bewaard.set(vraag, { aantal, tot: performance.now() + schattingMs });
+  return aantal;
+}
+
+async function telNu(opslag: Opslag, telling: Telling, tot: number): Promise<number> {
   const { tabel, conditie, beperkt } = telling;
   const geteld = await opslag.een<{ n: number }>(
     sql`SELECT count(*)::int AS n FROM (SELECT 1 FROM ${sql.table(tabel)} t ${conditie} LIMIT ${tot + 1}) t`,
