@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
+import { Geheugen } from '../../platform/geheugen.ts';
 import { Problem } from '../../platform/problem.ts';
 
 /** A token may be used this long after its `iat`, seconds. */
@@ -107,33 +108,33 @@ const textOf = (value: unknown): string =>
     ? String(value).replaceAll('\0', '').slice(0, 255)
     : '';
 
-const sleutels = new Map<string, Promise<CryptoKey>>();
+const sleutels = new Geheugen<Promise<CryptoKey>>();
 
 /** Making a key of a secret costs as much as using it. */
 function sleutelVan(geheim: string): Promise<CryptoKey> {
-  const bekend = sleutels.get(geheim);
-  if (bekend) return bekend;
-  if (sleutels.size >= 1_000) sleutels.clear();
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const sleutel = crypto.subtle.importKey('raw', new TextEncoder().encode(geheim), hmac, false, ['verify']);
-  sleutels.set(geheim, sleutel);
-  return sleutel;
+  return (
+    sleutels.lees(geheim) ??
+    sleutels.bewaar(
+      geheim,
+      crypto.subtle.importKey('raw', new TextEncoder().encode(geheim), hmac, false, ['verify']),
+    )
+  );
 }
 
 /** Tokens that were found to be signed with a secret, and when they hold by their own words (`nbf`, `exp`), seconds. */
-const ondertekend = new Map<string, { geheim: string; vanaf: number; tot: number }>();
+const ondertekend = new Geheugen<{ geheim: string; vanaf: number; tot: number }>();
 
 async function verify(token: string, geheim: string, nu: Date): Promise<void> {
   const seconde = Math.floor(nu.getTime() / 1_000);
-  const bekend = ondertekend.get(token);
+  const bekend = ondertekend.lees(token);
   if (bekend?.geheim === geheim && bekend.vanaf <= seconde && seconde < bekend.tot) return;
   try {
     const { payload } = await jwtVerify(token, await sleutelVan(geheim), {
       algorithms: ['HS256'],
       currentDate: nu,
     });
-    if (ondertekend.size >= 1_000) ondertekend.clear();
-    ondertekend.set(token, { geheim, vanaf: payload.nbf ?? -Infinity, tot: payload.exp ?? Infinity });
+    ondertekend.bewaar(token, { geheim, vanaf: payload.nbf ?? -Infinity, tot: payload.exp ?? Infinity });
   } catch (error) {
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
       throw weiger('jwt-expired', 'Het JWT is niet (meer) geldig.');

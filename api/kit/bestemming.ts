@@ -1,14 +1,27 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Vraagbaak, Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Omgeving, Oproep } from './omgeving.ts';
 import type { Plek } from './resource.ts';
-import { heeftRecht, type Sleutel, sleutelSql } from './toegang.ts';
+import { heeftRecht, type Sleutel, sleutelSql, veldAchter } from './toegang.ts';
 
 /** Field behind the column that decides on access. */
-function sleutelveld({ resource: { toegang, velden } }: Plek): string {
+function sleutelveld({ resource }: Plek): string {
+  const { toegang } = resource;
   if (toegang.soort === 'scope') return '';
-  const kolom = toegang.soort === 'type' ? toegang.type : toegang.kolom;
-  return Object.entries(velden).find(([, veld]) => veld.kolom?.naam === kolom)?.[0] ?? '';
+  return veldAchter(resource, toegang.soort === 'type' ? toegang.type : toegang.kolom)?.[0] ?? '';
+}
+
+/** The key of a row as it is now; undefined for one that is not there. */
+async function leesSleutel(
+  { kaart }: Omgeving,
+  tx: Vraagbaak,
+  plek: Plek,
+  uuid: string,
+  slot: RawBuilder<unknown> = sql``,
+): Promise<{ sleutel: Sleutel } | undefined> {
+  return tx.een<{ sleutel: Sleutel }>(
+    sql`SELECT ${sleutelSql(kaart, plek)} AS sleutel FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid ${slot}`,
+  );
 }
 
 /** True when a row gets another type, or hangs on another row, than it did. */
@@ -19,7 +32,7 @@ export function verhuist(plek: Plek, oud: Waarden, nieuw: Waarden): boolean {
 
 /** The key of a row that is not there yet, or not there yet where it goes: from its own values, or from the row that it hangs on. */
 export async function sleutelVanNieuw(
-  { kaart }: Omgeving,
+  omgeving: Omgeving,
   tx: Vraagbaak,
   plek: Plek,
   waarden: Waarden,
@@ -30,10 +43,8 @@ export async function sleutelVanNieuw(
   if (typeof uuid !== 'string' || uuid.includes('/')) return [null, 0];
   // The rank may still follow from the type; it is judged again on the written row.
   if (toegang.soort === 'type') return [uuid, 0];
-  const ouder = kaart.vind(toegang.resource);
-  const rij = await tx.een<{ sleutel: Sleutel }>(
-    sql`SELECT ${sleutelSql(kaart, ouder)} AS sleutel FROM ${sql.table(ouder.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid FOR KEY SHARE`,
-  );
+  const ouder = omgeving.kaart.vind(toegang.resource);
+  const rij = await leesSleutel(omgeving, tx, ouder, uuid, sql`FOR KEY SHARE`);
   return rij ? rij.sleutel : [null, 0];
 }
 
@@ -46,16 +57,14 @@ export function mag(oproep: Oproep, plek: Plek, scopes: readonly string[], sleut
 
 /** True when the caller holds one of these scopes for another row, that a rule comes upon. */
 export async function magElders(
-  { kaart }: Omgeving,
+  omgeving: Omgeving,
   { aanroeper }: Oproep,
   tx: Vraagbaak,
   naam: string,
   uuid: string,
   scopes: readonly string[],
 ): Promise<boolean> {
-  const plek = kaart.vind(naam);
-  const rij = await tx.een<{ sleutel: Sleutel }>(
-    sql`SELECT ${sleutelSql(kaart, plek)} AS sleutel FROM ${sql.table(plek.resource.tabel)} t WHERE t.uuid = ${uuid}::uuid`,
-  );
+  const plek = omgeving.kaart.vind(naam);
+  const rij = await leesSleutel(omgeving, tx, plek, uuid);
   return rij !== undefined && heeftRecht(aanroeper, plek, scopes, rij.sleutel);
 }

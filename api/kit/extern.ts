@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { Geheugen } from '../../platform/geheugen.ts';
 import { leesToegestaan, zonderMetadata } from '../../platform/toegestaan.ts';
 import type { ExternAntwoord } from '../../registers/kader/regel.ts';
 
@@ -8,7 +9,6 @@ import type { ExternAntwoord } from '../../registers/kader/regel.ts';
 const timeoutMs = 5_000;
 const maximumBytes = 1_048_576;
 const keepMs = 60_000;
-const keepAtMost = 1_000;
 
 /** Fetches foreign addresses, from the allow-list only. */
 export interface Externen {
@@ -25,7 +25,7 @@ export function openExternen(
   eigen: (url: string) => unknown,
   opzoeken: LookupFunction = zonderMetadata(),
 ): Externen {
-  const bewaard = new Map<string, { tot: number; antwoord: ExternAntwoord }>();
+  const bewaard = new Geheugen<ExternAntwoord>(keepMs);
   const lijst = leesToegestaan(toegestaan);
 
   async function haalNu(url: string): Promise<ExternAntwoord> {
@@ -49,12 +49,10 @@ export function openExternen(
     async haal(url) {
       const own = eigen(url);
       if (own !== undefined) return { status: 200, json: own };
-      const kept = bewaard.get(url);
-      if (kept && kept.tot > performance.now()) return kept.antwoord;
+      const kept = bewaard.lees(url);
+      if (kept) return kept;
       const antwoord = await haalNu(url);
-      if (bewaard.size >= keepAtMost) bewaard.clear();
-      if (antwoord.status === 200) bewaard.set(url, { tot: performance.now() + keepMs, antwoord });
-      return antwoord;
+      return antwoord.status === 200 ? bewaard.bewaar(url, antwoord) : antwoord;
     },
   };
 }

@@ -69,12 +69,13 @@ export async function inTransactie<V>(
   { vooraf = async () => undefined as V, nogSteeds = async () => undefined }: Rondom<V> = {},
 ): Promise<Bewaard> {
   const eenmaal = eenmaalUit(oproep, req);
-  const eerder = eenmaal && (await leesEerder(opslag, eenmaal));
-  if (eerder) {
-    await nogSteeds(opslag, eerder);
-    oproep.waarschuwingen.push(...(eerder.waarschuwingen ?? []));
-    return eerder;
+  async function geefWeer(bron: Vraagbaak, antwoord: Bewaard): Promise<Bewaard> {
+    await nogSteeds(bron, antwoord);
+    oproep.waarschuwingen.push(...(antwoord.waarschuwingen ?? []));
+    return antwoord;
   }
+  const eerder = eenmaal && (await leesEerder(opslag, eenmaal));
+  if (eerder) return geefWeer(opslag, eerder);
   const klaar = await vooraf();
   return metBegrip(() =>
     opslag.transactie(async (tx) => {
@@ -84,9 +85,7 @@ export async function inTransactie<V>(
         nieuw = true;
         return { ...(await werk(tx, klaar)), waarschuwingen: [...oproep.waarschuwingen] };
       });
-      if (!nieuw) await nogSteeds(tx, antwoord);
-      if (!nieuw) oproep.waarschuwingen.push(...(antwoord.waarschuwingen ?? []));
-      return antwoord;
+      return nieuw ? antwoord : geefWeer(tx, antwoord);
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { Geheugen } from '../../platform/geheugen.ts';
 import type { Opslag } from '../../registers/kader/vraagbaak.ts';
 import { kenmerkVan } from './opslag.ts';
 
@@ -21,20 +22,18 @@ export interface Telling {
 
 /** An estimate is given again for so long, milliseconds: who goes through many pages asks the same for each. */
 const schattingMs = 10_000;
-const schattingen = new WeakMap<Opslag, Map<string, { aantal: number; tot: number }>>();
+const schattingen = new WeakMap<Opslag, Geheugen<number>>();
 
 /** How many rows there are for the caller. */
 export async function telRijen(opslag: Opslag, telling: Telling, tot = exactTot): Promise<number> {
-  const bewaard = schattingen.get(opslag) ?? new Map<string, { aantal: number; tot: number }>();
+  const bewaard = schattingen.get(opslag) ?? new Geheugen<number>(schattingMs);
   schattingen.set(opslag, bewaard);
   // The condition has the rights of the caller in it: no other gets this number.
-  const vraag = `${telling.tabel} ${kenmerkVan(sql`${telling.conditie}`)}`;
-  const eerder = bewaard.get(vraag);
-  if (eerder && performance.now() < eerder.tot) return eerder.aantal;
+  const vraag = `${telling.tabel} ${kenmerkVan(telling.conditie)}`;
+  const eerder = bewaard.lees(vraag);
+  if (eerder !== undefined) return eerder;
   const aantal = await telNu(opslag, telling, tot);
-  if (bewaard.size >= 1_000) bewaard.clear();
-  if (aantal > tot) bewaard.set(vraag, { aantal, tot: performance.now() + schattingMs });
-  return aantal;
+  return aantal > tot ? bewaard.bewaar(vraag, aantal) : aantal;
 }
 
 async function telNu(opslag: Opslag, telling: Telling, tot: number): Promise<number> {

@@ -3,6 +3,7 @@ import type { Waarden } from '../../registers/kader/vraagbaak.ts';
 import type { Aanroeper, Recht } from './aanroeper.ts';
 import type { Kaart } from './kaart.ts';
 import type { Api, Plek, Resource, Toegang } from './resource.ts';
+import type { Veld } from './veld.ts';
 
 /** Above every rank of vertrouwelijkheid. */
 export const hoogsteRang = 99;
@@ -55,12 +56,16 @@ export function sleutelSql(kaart: Kaart, plek: Plek, alias = 't'): RawBuilder<un
   return sql`(SELECT ${sleutelSql(kaart, ouder, naam)} FROM ${sql.table(ouder.resource.tabel)} ${sql.ref(naam)} WHERE ${sql.ref(`${naam}.uuid`)} = ${sql.ref(`${alias}.${toegang.kolom}`)})`;
 }
 
+/** The field that is kept in a column, with its name. */
+export const veldAchter = ({ velden }: Resource, kolom: string): [string, Veld] | undefined =>
+  Object.entries(velden).find(([, veld]) => veld.kolom?.naam === kolom);
+
 /** The key of a row that was, from its values or from what was shown of it: an older version, a line of its trail. */
-export function sleutelUit({ toegang, velden }: Resource, was: Waarden): Sleutel {
+export function sleutelUit(resource: Resource, was: Waarden): Sleutel {
+  const { toegang } = resource;
   if (toegang.soort !== 'type') return null;
-  const waarde = (kolom: string | undefined): unknown => {
-    const [naam = '', veld] =
-      Object.entries(velden).find(([, een]) => kolom && een.kolom?.naam === kolom) ?? [];
+  const waarde = (kolom: string): unknown => {
+    const [naam = '', veld] = veldAchter(resource, kolom) ?? [];
     return veld?.bewaar ? veld.bewaar(was[naam]) : was[naam];
   };
   const type = String(waarde(toegang.type)).split('/').at(-1) ?? null;

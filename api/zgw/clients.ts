@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Geheugen } from '../../platform/geheugen.ts';
 import { openNationalNumber, sealNationalNumber } from '../../platform/nationaal-nummer.ts';
 import type { Vraagbaak } from '../../registers/kader/vraagbaak.ts';
 import { rangVan } from '../../registers/zgw/vertrouwelijkheid.ts';
@@ -53,16 +54,15 @@ function rechtVan(autorisatie: Autorisatie): Recht {
 /** Clients and their rights in our own tables; looked up at every request, so that a withdrawn right is gone at once. */
 export function openClients(opslag: Vraagbaak): Clientbron {
   // Opening a seal costs more than comparing one.
-  const geopend = new Map<string, string>();
+  const geopend = new Geheugen<string>();
   return {
     async vind(clientId) {
       const rij = await opslag.een<Rij>(sql`
         SELECT c.geheim_verzegeld, a.uuid, a.alles, a.gegevens FROM zgw_client c
         LEFT JOIN applicatie a ON a.client_ids @> ARRAY[c.client_id] WHERE c.client_id = ${clientId} LIMIT 1`);
       if (!rij) return undefined;
-      const geheim = geopend.get(rij.geheim_verzegeld) ?? openNationalNumber(rij.geheim_verzegeld);
-      if (geopend.size > 1_000) geopend.clear();
-      geopend.set(rij.geheim_verzegeld, geheim);
+      const zegel = rij.geheim_verzegeld;
+      const geheim = geopend.lees(zegel) ?? geopend.bewaar(zegel, openNationalNumber(zegel));
       if (!rij.uuid) return { geheim };
       const rechten = (rij.gegevens?.autorisaties ?? []).map(rechtVan);
       return {

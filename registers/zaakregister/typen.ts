@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Geheugen } from '../../platform/geheugen.ts';
 import { dagVan } from '../kader/dag.ts';
 import { Zaakweigering } from './poort.ts';
 import { leesAlle, leesAls, type Verbinding } from './verbinding.ts';
@@ -26,7 +27,7 @@ const kaal = (naam: string): string =>
 
 /** Types of the catalogus by name, remembered for a short time. */
 export class Typen {
-  readonly #bewaard = new Map<string, { tot: number; waarde: Promise<unknown> }>();
+  readonly #bewaard = new Geheugen<Promise<unknown>>(keepMs);
 
   /** Address of the published version of a zaaktype that is valid on a day. */
   async zaaktype(zgw: Verbinding, identificatie: string, op: Date): Promise<string> {
@@ -127,12 +128,11 @@ export class Typen {
 
   /** What failed is not remembered: it may be mended by now. */
   async #onthoud<T>(sleutel: string, haal: () => Promise<T>): Promise<T> {
-    const bewaard = this.#bewaard.get(sleutel);
-    if (bewaard && bewaard.tot > performance.now()) return bewaard.waarde as Promise<T>;
-    if (this.#bewaard.size >= 1_000) this.#bewaard.clear();
+    const bewaard = this.#bewaard.lees(sleutel);
+    if (bewaard) return bewaard as Promise<T>;
     const waarde = haal();
-    this.#bewaard.set(sleutel, { tot: performance.now() + keepMs, waarde });
-    waarde.catch(() => this.#bewaard.delete(sleutel));
+    this.#bewaard.bewaar(sleutel, waarde);
+    waarde.catch(() => this.#bewaard.vergeet(sleutel));
     return waarde;
   }
 }

@@ -312,7 +312,7 @@ export const lekken: readonly Lek[] = [
   {
     naam: 'writing: a kept answer is given after the right was taken away',
     bestand: 'api/kit/idempotentie.ts',
-    van: 'await nogSteeds(opslag, eerder);',
+    van: 'await nogSteeds(bron, antwoord);',
     naar: '',
     proef: 'verborgen',
   },
@@ -332,7 +332,7 @@ export const lekken: readonly Lek[] = [
   },
   {
     naam: 'writing: an update lowers the vertrouwelijkheidaanduiding unasked',
-    bestand: 'registers/zgw/zaken/zrc-009.ts',
+    bestand: 'registers/zgw/vertrouwelijkheid-van-type.ts',
     van: 'nieuw.vertrouwelijkheidaanduiding ||= oud?.vertrouwelijkheidaanduiding;',
     naar: '',
     proef: 'verborgen',

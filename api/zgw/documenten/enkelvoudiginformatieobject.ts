@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { bijSchrijven, bijVerwijderen } from '../../../registers/kader/alleen-bij.ts';
 import { tegelijk } from '../../../registers/kader/tegelijk.ts';
-import { drc001, drc007 } from '../../../registers/zgw/documenten/drc-001.ts';
+import { drc001 } from '../../../registers/zgw/documenten/drc-001.ts';
 import { drc005 } from '../../../registers/zgw/documenten/drc-005.ts';
 import { drc006 } from '../../../registers/zgw/documenten/drc-006.ts';
 import { drc008, nietGelockt } from '../../../registers/zgw/documenten/drc-008.ts';
@@ -13,6 +13,7 @@ import { integriteitKlopt } from '../../../registers/zgw/documenten/integriteit.
 import { omvangKlopt, omvangVan } from '../../../registers/zgw/documenten/omvang.ts';
 import { maakDelen, nieuweVersie, wachtOpDelen } from '../../../registers/zgw/documenten/versie.ts';
 import { niveauVan, rangVan, vertrouwelijkheden } from '../../../registers/zgw/vertrouwelijkheid.ts';
+import { drc007 } from '../../../registers/zgw/vertrouwelijkheid-van-type.ts';
 import { type Resource, resource } from '../../kit/resource.ts';
 import {
   adres,

@@ -10,7 +10,7 @@ import {
   zaaktype,
   ztc,
 } from '../../../tests/support/catalogiproef.ts';
-import { klachten } from '../../../tests/support/zgw.ts';
+import { type Json, klachten } from '../../../tests/support/zgw.ts';
 import {
   besluittypeBody,
   informatieobjecttypeBody,
@@ -20,6 +20,13 @@ import {
 } from '../../../tests/support/zgw-catalogus.ts';
 
 metCatalogus();
+
+/** A new kind of document, as a zaaktype refers to it. */
+const documentrelatie = async (): Promise<Json> => ({
+  informatieobjecttype: await maak('informatieobjecttypen', informatieobjecttypeBody(catalogus, nieuw())),
+  volgnummer: 1,
+  richting: 'intern',
+});
 
 describe('relations and rights', () => {
   it('types of one relation stand in one catalogus (ztc-013 until 1.3.1, as clients rely on)', async () => {
@@ -68,17 +75,7 @@ describe('relations and rights', () => {
       'zaakobjecttypen',
       () => ({ anderObjecttype: true, objecttype: 'https://e.test/o', relatieOmschrijving: 'o' }),
     ],
-    [
-      'zaaktype-informatieobjecttypen',
-      async () => ({
-        informatieobjecttype: await maak(
-          'informatieobjecttypen',
-          informatieobjecttypeBody(catalogus, nieuw()),
-        ),
-        volgnummer: 1,
-        richting: 'intern',
-      }),
-    ],
+    ['zaaktype-informatieobjecttypen', documentrelatie],
   ] as const)('a statustype that %s name is one of their zaaktype', async (pad, maker) => {
     const [van, ander] = [await zaaktype(), await zaaktype()];
     const body = { ...(await maker()), zaaktype: van };
@@ -95,17 +92,7 @@ describe('relations and rights', () => {
     ['eigenschappen', eigenschapBody],
     ['statustypen', () => ({ omschrijving: 'Begin', volgnummer: 1 })],
     ['resultaattypen', (van: string) => resultaattypeBody(registers, van)],
-    [
-      'zaaktype-informatieobjecttypen',
-      async () => ({
-        informatieobjecttype: await maak(
-          'informatieobjecttypen',
-          informatieobjecttypeBody(catalogus, nieuw()),
-        ),
-        volgnummer: 1,
-        richting: 'intern',
-      }),
-    ],
+    ['zaaktype-informatieobjecttypen', documentrelatie],
   ] as const)(
     'of %s a zaaktype has each name or number once, also when they come at once',
     async (pad, maker) => {

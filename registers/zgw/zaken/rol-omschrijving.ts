@@ -18,8 +18,7 @@ export const rolIsEnig: Regel = async ({ tx, nieuw, oud, uuid, fout }) => {
   const soort = nieuw.omschrijvingGeneriek;
   if (soort !== 'initiator' && soort !== 'zaakcoordinator') return;
   if (oud?.zaak === nieuw.zaak && oud?.omschrijvingGeneriek === soort) return;
-  // Two at once: the second waits here, and then sees the first.
-  await tx.een(sql`SELECT 1 FROM zaak WHERE uuid = ${nieuw.zaak}::uuid FOR NO KEY UPDATE`);
+  // Behind the lock of zaakVanDezeIsOpen: of two at once the second sees the first.
   const ander = await tx.een(
     sql`SELECT 1 FROM rol WHERE zaak = ${nieuw.zaak}::uuid AND omschrijving_generiek = ${soort} AND uuid <> ${uuid}::uuid`,
   );
