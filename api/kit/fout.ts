@@ -22,5 +22,13 @@ export const nietToegestaan = (detail = 'U heeft geen toestemming voor deze acti
 export const nietGevonden = (detail = 'Niet gevonden.'): Problem =>
   new Problem(404, 'not_found', 'Niet gevonden.', detail);
 
+export const mediatypeOnbekend = (wel: string): Problem =>
+  new Problem(
+    415,
+    'unsupported_media_type',
+    'Media type niet ondersteund.',
+    `Alleen ${wel} wordt ondersteund.`,
+  );
+
 export const methodeOnbekend = (methode: string): Problem =>
   new Problem(405, 'method_not_allowed', 'Methode niet toegestaan.', `Methode "${methode}" niet toegestaan.`);

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Problem } from '../../platform/problem.ts';
 import { herken } from './aanroeper.ts';
 import { eisBekendeParameters } from './bewaking.ts';
-import { nietGevonden } from './fout.ts';
+import { mediatypeOnbekend, nietGevonden } from './fout.ts';
 import { isUuid } from './kaart.ts';
 import { basisVan, type Omgeving, type Oproep } from './omgeving.ts';
 
@@ -59,12 +59,5 @@ export const eisCrs: RequestHandler = (req, res, next) => {
 export const eisJson: RequestHandler = (req, _res, next) => {
   // Null: there is no body. A chunked one has no length, and is a body all the same.
   if (req.is(['json', '+json']) !== false || req.get('content-length') === '0') return next();
-  next(
-    new Problem(
-      415,
-      'unsupported_media_type',
-      'Media type niet ondersteund.',
-      'Alleen application/json wordt ondersteund.',
-    ),
-  );
+  next(mediatypeOnbekend('application/json'));
 };

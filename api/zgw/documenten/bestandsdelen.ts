@@ -6,7 +6,7 @@ import type { Vraagbaak } from '../../../registers/kader/vraagbaak.ts';
 import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
 import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
 import { stuurObject } from '../../kit/antwoord.ts';
-import { nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
+import { mediatypeOnbekend, nietGevonden, validatieFout, veldFout } from '../../kit/fout.ts';
 import { eisRij } from '../../kit/lees.ts';
 import type { Omgeving } from '../../kit/omgeving.ts';
 import { behandel, uuidUit } from '../../kit/oproep.ts';
@@ -79,13 +79,7 @@ function leesFormulier(
   inhoud: Inhoudopslag,
   maximum: number,
 ): Promise<{ lock?: string; bestand?: Opgeborgen }> {
-  if (!req.is('multipart/form-data'))
-    throw new Problem(
-      415,
-      'unsupported_media_type',
-      'Media type niet ondersteund.',
-      'Alleen multipart/form-data wordt ondersteund.',
-    );
+  if (!req.is('multipart/form-data')) throw mediatypeOnbekend('multipart/form-data');
   return leesVelden(formulierVan(req), req, inhoud, maximum);
 }
 

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Router } from 'express';
 import { sql } from 'kysely';
 import type { Vraagbaak, Waarden } from '../../../registers/kader/vraagbaak.ts';
-import { isSlot } from '../../../registers/zgw/documenten/drc-009.ts';
+import { isSlot, nieuwSlot } from '../../../registers/zgw/documenten/drc-009.ts';
 import type { Inhoudopslag, Opgeborgen } from '../../../registers/zgw/documenten/inhoud.ts';
 import { isHeel } from '../../../registers/zgw/documenten/integriteit.ts';
 import { nietGevonden, nietToegestaan, veldFout } from '../../kit/fout.ts';
@@ -72,7 +71,7 @@ export function slotRoutes(router: Router, omgeving: Omgeving, plek: Plek, inhou
       const { body } = await inTransactie(omgeving, oproep, req, async (tx) => {
         const { waarden } = await eisDocument(tx, oproep, req, ['documenten.lock']);
         if (waarden.lock) throw veldFout('nonFieldErrors', 'existing-lock', 'Het document is al gelockt.');
-        const lock = randomUUID().replaceAll('-', '');
+        const lock = nieuwSlot();
         await tx.doe(
           sql`UPDATE enkelvoudiginformatieobject SET lock = ${lock} WHERE uuid = ${waarden.uuid}::uuid`,
         );

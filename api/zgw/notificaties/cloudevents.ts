@@ -1,9 +1,8 @@
 import type { RequestHandler, Router } from 'express';
 import { cloudEventSchema, mediaType, metAttributen } from '../../../domein/cloudevent.ts';
-import { Problem } from '../../../platform/problem.ts';
 import { neemCloudEventAan } from '../../../registers/zgw/notificaties/cloudevents.ts';
 import { foutenVan } from '../../kit/controle.ts';
-import { validatieFout } from '../../kit/fout.ts';
+import { mediatypeOnbekend, validatieFout } from '../../kit/fout.ts';
 import { inTransactie } from '../../kit/idempotentie.ts';
 import { eisScope } from '../../kit/lees.ts';
 import { leesJson } from '../../kit/lichaam.ts';
@@ -32,14 +31,7 @@ export const cloudeventOperatie: Operation = {
 
 const eisCloudevent: RequestHandler = (req, _res, next) => {
   if (req.is(mediaType)) return next();
-  next(
-    new Problem(
-      415,
-      'unsupported_media_type',
-      'Media type niet ondersteund.',
-      `Alleen ${mediaType} wordt ondersteund.`,
-    ),
-  );
+  next(mediatypeOnbekend(mediaType));
 };
 
 /**

@@ -1,5 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Regel } from '../../kader/regel.ts';
+
+export const nieuwSlot = (): string => randomUUID().replaceAll('-', '');
 
 /** True for the lock that was given out. */
 export function isSlot(eigen: unknown, gegeven: unknown): boolean {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Regel } from '../../kader/regel.ts';
+import { nieuwSlot } from './drc-009.ts';
 
 /** A part of a document that comes in parts is at most this large, bytes. */
 export const deelgrootte = 50 * 1_048_576;
@@ -25,8 +25,7 @@ export const nieuweVersie: Regel = async ({ tx, actie, oud, nieuw, uuid, nu }) =
 
 /** A document whose content is announced by its size only comes in parts, under a lock that is given at once. */
 export const wachtOpDelen: Regel = ({ actie, nieuw }) => {
-  if (actie === 'create' && nieuw.inhoud === null && nieuw.bestandsomvang)
-    nieuw.lock = randomUUID().replaceAll('-', '');
+  if (actie === 'create' && nieuw.inhoud === null && nieuw.bestandsomvang) nieuw.lock = nieuwSlot();
 };
 
 /** Makes the parts that a document waits for, anew when its content or size is announced anew. */
